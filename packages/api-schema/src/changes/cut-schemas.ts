@@ -50,7 +50,7 @@ export function cutSchemas(
     const used = new Map<string, JsonSchema>();
     const own = mapChildren(unit[side], definitions[side], (path, child) => {
       const text = JSON.stringify(child);
-      const pair = partnersOf(texts, path, { side, text });
+      const pair = partnersOf(texts, path, text);
       if (pair === undefined && !hasReference(child)) return undefined;
       const key = JSON.stringify(pair ?? [side, text]);
       const marker = markers.get(key) ?? { name: `cut-${markers.size}`, before: true, after: true };
@@ -67,14 +67,7 @@ export function cutSchemas(
       return { $ref: `#/$defs/${marker.name}` };
     });
     for (const name of namesIn(own)) {
-      if (used.has(name)) continue;
-      const isSame = closureOf(name, definitions.before) === closureOf(name, definitions.after);
-      used.set(
-        name,
-        name === ENDLESS
-          ? { $ref: `#/$defs/${ENDLESS}` }
-          : { required: [isSame ? name : `${side} ${name}`] },
-      );
+      if (!used.has(name)) used.set(name, wholeMarker(name, side, definitions));
     }
     if (typeof own === 'boolean' || used.size === 0) return own;
     return { ...own, $defs: Object.fromEntries(used) as Record<string, unknown> };
@@ -87,6 +80,17 @@ export function cutSchemas(
     children: [...children.values()],
     restore: (schema, side) => restoreIn(schema, (name) => byName.get(name)?.[side]),
   };
+}
+
+/** For a reference inside of a rule such as `not`, which is compared as a whole. */
+function wholeMarker(
+  name: string,
+  side: Side,
+  { before, after }: Readonly<Record<Side, Definitions>>,
+): JsonSchema {
+  if (name === ENDLESS) return { $ref: `#/$defs/${ENDLESS}` };
+  const isSame = closureOf(name, before) === closureOf(name, after);
+  return { required: [isSame ? name : `${side} ${name}`] };
 }
 
 interface Marker {
@@ -109,26 +113,21 @@ function textsByPath(schema: JsonSchema, definitions: Definitions): TextsByPath 
   return texts;
 }
 
-/** Equal schemas at one path are partners; so are the only ones that differ. */
+const NONE: ReadonlySet<string> = new Set();
+
+/** Equal schemas at one path are partners; so are the only ones that differ. At least one has references. */
 function partnersOf(
   { before, after }: Readonly<Record<Side, TextsByPath>>,
   path: string,
-  { side, text }: { readonly side: Side; readonly text: string },
-): readonly [string, string] | undefined {
-  const [old, next] = [[...(before.get(path) ?? [])], [...(after.get(path) ?? [])]];
-  const isReference = (each: string): boolean => hasReference(JSON.parse(each));
-  if (old.includes(text) && next.includes(text))
-    return isReference(text) ? [text, text] : undefined;
-  const [gone, added] = [
-    old.filter((each) => !next.includes(each)),
-    next.filter((each) => !old.includes(each)),
-  ];
-  const [one, other] = [gone[0], added[0]];
-  if (gone.length !== 1 || added.length !== 1) return undefined;
-  if (one === undefined || other === undefined || text !== (side === 'before' ? one : other)) {
-    return undefined;
-  }
-  return isReference(one) || isReference(other) ? [one, other] : undefined;
+  text: string,
+): readonly string[] | undefined {
+  const [old, next] = [before.get(path) ?? NONE, after.get(path) ?? NONE];
+  const gone = [...old].filter((each) => !next.has(each));
+  const added = [...next].filter((each) => !old.has(each));
+  const only = gone.length === 1 && added.length === 1 ? [...gone, ...added] : [];
+  const pair = old.has(text) && next.has(text) ? [text, text] : only;
+  const hasPartner = pair.includes(text) && pair.some((each) => hasReference(JSON.parse(each)));
+  return hasPartner ? pair : undefined;
 }
 
 /** Whether what the schema says about its own value is in a definition. */

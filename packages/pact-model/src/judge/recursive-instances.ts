@@ -109,15 +109,22 @@ export function isRecursive(schema: JsonSchema): boolean {
   if (typeof schema === 'boolean') return false;
   const known = recursive.get(schema);
   if (known !== undefined) return known;
-  const definitions = definitionsOf(schema);
-  const open = new Map(Object.entries(definitions).map(([name, each]) => [name, targetsOf(each)]));
-  // A definition whose targets all end does not refer to itself.
+  const definitions = Object.entries(definitionsOf(schema));
+  const found = hasCycle(new Map(definitions.map(([name, each]) => [name, targetsOf(each)])));
+  recursive.set(schema, found);
+  return found;
+}
+
+/** A node whose targets all end is in no cycle; those that are left are, or lead to one. */
+function hasCycle(graph: ReadonlyMap<string, ReadonlySet<string>>): boolean {
   const sources = new Map<string, string[]>();
-  for (const [name, targets] of open) {
-    for (const target of targets) sources.set(target, [...(sources.get(target) ?? []), name]);
+  for (const [name, targetsOfName] of graph) {
+    for (const target of targetsOfName) {
+      sources.set(target, [...(sources.get(target) ?? []), name]);
+    }
   }
-  const missing = new Map([...open].map(([name, targets]) => [name, targets.size]));
-  const ended = [...open].filter(([, targets]) => targets.size === 0).map(([name]) => name);
+  const missing = new Map([...graph].map(([name, { size }]) => [name, size]));
+  const ended = [...graph.keys()].filter((name) => missing.get(name) === 0);
   for (const name of ended) {
     for (const source of sources.get(name) ?? []) {
       const left = (missing.get(source) ?? 0) - 1;
@@ -125,9 +132,7 @@ export function isRecursive(schema: JsonSchema): boolean {
       if (left === 0) ended.push(source);
     }
   }
-  const found = ended.length < open.size;
-  recursive.set(schema, found);
-  return found;
+  return ended.length < graph.size;
 }
 
 const targets = new WeakMap<object, ReadonlySet<string>>();
