@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { contracts } from '../../support/contracts.ts';
 
 const LIMIT_MS = 60_000;
@@ -124,6 +125,27 @@ test(
     expect(stdout).toContain(
       `\n     npx contracts api review ${after} --base ${before} --provider payments --pacts ${pacts}\n`,
     );
+  },
+  LIMIT_MS,
+);
+
+test(
+  'fits its lines into a narrow terminal, and keeps commands whole',
+  async () => {
+    await givenPact('payments', '/bills');
+    const columns = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
+    Object.defineProperty(process.stdout, 'columns', { value: 60, configurable: true });
+    try {
+      const { stdout } = await review('--provider', 'payments');
+
+      const lines = stdout.split('\n');
+      const tooLong = lines.filter((line) => stripVTControlCharacters(line).length > 60);
+      expect(tooLong).not.toEqual([]);
+      expect(tooLong.filter((line) => !/^ {5}npx contracts /.test(line))).toEqual([]);
+    } finally {
+      if (columns === undefined) Reflect.deleteProperty(process.stdout, 'columns');
+      else Object.defineProperty(process.stdout, 'columns', columns);
+    }
   },
   LIMIT_MS,
 );
