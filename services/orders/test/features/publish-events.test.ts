@@ -141,6 +141,8 @@ test('publishes an event again after a crash between the acknowledgement and its
   });
 
   const orderId = await place(orders, orders.givenUser('customer'));
+  // Before that, a query of this test would lose its connection, too.
+  await waitFor({ reason: 'the event has arrived twice' }, () => bus.messages.length === 2);
   await untilMarked(orders, 1);
 
   expect(bus.messages.map(({ value }) => value.orderId)).toEqual([orderId, orderId]);
