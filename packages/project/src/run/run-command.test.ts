@@ -1,8 +1,10 @@
-import { getEventListeners } from 'node:events';
+import { spawn } from 'node:child_process';
+import { getEventListeners, once } from 'node:events';
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { runCommand } from './run-command.ts';
 
 const env = { PATH: process.env.PATH };
@@ -80,6 +82,30 @@ test('terminates all processes of a group on abort', async () => {
   expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   await rm(folder, { recursive: true });
 });
+
+test('terminates a group whose program has just started when this process is killed', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'run-command-'));
+  const file = path.join(folder, 'pid');
+  const script = `echo $$ > '${file}'; kill -KILL $PPID; exec sleep 600`;
+  const runner = `const { runCommand } = await import('${import.meta.resolve('./run-command.ts')}');
+    await runCommand('/bin/sh', ['-c', ${JSON.stringify(script)}], { env: process.env, isGroup: true });`;
+  const modules = ['--import', import.meta.resolve('tsx'), '--input-type=module'];
+  const child = spawn(process.execPath, [...modules, '-e', runner], { stdio: 'ignore' });
+
+  expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
+
+  const pid = Number(await readFile(file, 'utf8'));
+  await waitFor({ reason: 'the program has ended' }, () => !isRunning(pid));
+  await rm(folder, { recursive: true });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 function exists(file: string): Promise<boolean> {
   return access(file).then(
