@@ -15,6 +15,11 @@ export function apiChangeLines({ apiReviews, plan }: PlannedRelease): readonly s
   ];
 }
 
+/** Why a plan is not known yet although no pair is blocked. */
+export function nothingComparedLines({ apiReviews }: PlannedRelease): readonly string[] {
+  return apiReviews.filter(({ outcome }) => outcome === 'nothing-compared').flatMap(reviewedLines);
+}
+
 function reviewedLines(review: ApiChangeReview): string[] {
   const { provider, from, to, outcome, changes } = review;
   if (outcome === 'no-document') return [];

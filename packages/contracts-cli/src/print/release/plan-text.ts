@@ -11,7 +11,7 @@ import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text
 import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import colors from 'picocolors';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
-import { apiChangeLines } from './api-changes-text.ts';
+import { apiChangeLines, nothingComparedLines } from './api-changes-text.ts';
 import { failureLines, findFailure } from './find-failure.ts';
 import { toNextStep } from './next-step.ts';
 
@@ -20,6 +20,7 @@ export function repairText(planned: PlannedRelease): string {
   const lines = [
     ...blockedLines(planned),
     ...planned.plan.withoutContracts.map(withoutContractsText),
+    ...nothingComparedLines(planned),
     ...section(repairLines(planned)),
   ];
   return lines.length === 0 ? 'Nothing to repair: the release can be deployed.' : lines.join('\n');

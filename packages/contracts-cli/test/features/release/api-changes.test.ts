@@ -61,9 +61,11 @@ afterAll(async () => {
   await repository[Symbol.asyncDispose]();
 });
 
-function plan(...args: readonly string[]) {
+const plan = (...args: readonly string[]) => release('plan', ...args);
+
+function release(command: 'plan' | 'repair', ...args: readonly string[]) {
   return contracts(
-    ['release', 'plan', '-e', 'staging', ...args],
+    ['release', command, '-e', 'staging', ...args],
     { PACT_BROKER_BASE_URL: broker.url },
     repository.root,
   );
@@ -164,6 +166,9 @@ test('does not say yes when no interaction matches the documents', async () => {
   );
   const findings = await plan('-a', 'user-profile@3', ...given, '--format', 'github');
   expect(findings.stdout).toContain('was not reviewed');
+  const repair = await release('repair', '-a', 'user-profile@3', ...given);
+  expect(repair.exitCode).toBe(3);
+  expect(repair.stdout).toMatch(/^Not reviewed: /);
 });
 
 test('lists an interaction that matches no operation, and how many changes were reviewed', async () => {
