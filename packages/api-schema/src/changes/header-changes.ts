@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Header } from '../document/api-document.ts';
 import { judgeHeaderValue, judgeMissingHeader } from '../judge/response-header.ts';
-import { unknown, type Judge } from '../judge/judgment.ts';
+import { breaks, unknown, type Judge } from '../judge/judgment.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
@@ -25,7 +25,7 @@ export function headerChanges({
     const place = { operation: pair.before.name, in: 'response header', status, path } as const;
     return {
       change: { ...place, kind, unknownConsumer, note },
-      judge: isRedirect ? judgeRedirect : judge,
+      judge: isRedirect ? judgeRedirect(judge) : judge,
     };
   };
   const old = Object.entries(before.headers);
@@ -58,7 +58,15 @@ function toRedirect([, , note]: What): What {
   return ['S9', 'maybe', note];
 }
 
-const judgeRedirect: Judge = () => unknown({ code: 'not-in-pact', about: 'redirects' }, 'rule');
+/** What the pact demands is missed there as elsewhere; where the client goes, the pact does not say. */
+function judgeRedirect(judge: Judge): Judge {
+  return (use) => {
+    const judgment = judge(use);
+    return judgment.verdict === 'breaks'
+      ? breaks(judgment.why, 'rule')
+      : unknown({ code: 'not-in-pact', about: 'redirects' }, 'rule');
+  };
+}
 
 type Add = (path: string, what: What, judge: Judge) => JudgedChange;
 
