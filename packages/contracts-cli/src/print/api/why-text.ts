@@ -71,10 +71,10 @@ function useText({ in: part }: Change): string {
 export function decidingTest({ why }: Pick<Finding, 'why'>, change: Change): string {
   const it = subjectText(change);
   if (why.code === 'narrow-expectation') {
-    return `Add an interaction whose ${it} is ${quote(why.value)}, or use a matcher.`;
+    return `Add an interaction in which ${it} is ${quote(why.value)}, or use a matcher.`;
   }
   if (why.code === 'type-not-compared') {
-    return `Add an interaction whose ${it} is ${quote(why.value)}.`;
+    return `Add an interaction in which ${it} is ${quote(why.value)}.`;
   }
   if (why.code === 'matcher-allows') {
     return 'Narrow the matcher to the values that the consumer really sends.';
