@@ -8,7 +8,7 @@ import { requireName } from '../require-name.ts';
 import { findDocumentedProviders, type Subject } from './find-subjects.ts';
 
 /** The pacts that a document is reviewed with. */
-export interface Pacts {
+interface Pacts {
   /** As the pacts name it, where they say it better than the name of a file. */
   readonly provider: string;
   readonly pacts: readonly PactOfVersion[];

@@ -35,7 +35,7 @@ function stepBetween(from: string, to: string): Step | undefined {
 }
 
 /** One step, and the commands that help with it. */
-export interface AdviceStep {
+interface AdviceStep {
   readonly text: string;
   readonly commands: readonly string[];
 }
