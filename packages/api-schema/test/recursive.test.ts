@@ -202,3 +202,17 @@ test('reports a change inside of a negation', async () => {
     expect.objectContaining({ operation: 'GET /Node', unknownConsumer: 'breaking' }),
   );
 });
+
+test('does not decide a change of variants that extend their own union', async () => {
+  const schemas = (own: object): Schemas => ({
+    Pet: { ...node({ kind: { type: 'string' } }), oneOf: [refTo('Cat'), refTo('Dog')] },
+    Cat: { allOf: [refTo('Pet'), own] },
+    Dog: { allOf: [refTo('Pet'), { required: ['bark'] }] },
+  });
+  const { versions } = await review(
+    [toDocument(schemas({ required: ['lives'] })), toDocument(schemas({}))],
+    [['/Pet', { kind: 'cat', lives: 9 }]],
+  );
+
+  expect(versions).toMatchObject([{ verdict: 'unknown' }]);
+});

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isEndless } from '@shopflow/json-schema/endless-references';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { without } from '@shopflow/json-schema/schema-keywords';
 import { isRecursive, type SchemaUnit } from '@shopflow/pact-model/recursive-instances';
@@ -12,9 +13,19 @@ type Compare = (sides: SchemaSides) => Promise<readonly SchemaEdit[]>;
 /** Schemas of more definitions are compared one pair of definitions at a time. */
 const MAX_DEFINITIONS = 100;
 
+/** A schema with a definition that contains itself at its own place cannot be cut there: no comparison ends. */
 export function isComparedInUnits({ before, after }: SchemaSides): boolean {
-  return [before, after].some(
-    (each) => Object.keys(definitionsOf(each)).length > MAX_DEFINITIONS || isRecursive(each),
+  return (
+    [before, after].some(
+      (each) => Object.keys(definitionsOf(each)).length > MAX_DEFINITIONS || isRecursive(each),
+    ) && ![before, after].some(hasEndlessDefinition)
+  );
+}
+
+function hasEndlessDefinition(root: JsonSchema): boolean {
+  return (
+    typeof root === 'object' &&
+    Object.keys(definitionsOf(root)).some((name) => isEndless(`#/$defs/${name}`, root))
   );
 }
 

@@ -69,7 +69,34 @@ interface Case {
   readonly judgment: object;
 }
 
+const person = { properties: { is: { enum: ['ghost'] } }, additionalProperties: false };
+const shop = {
+  properties: { is: { enum: ['customer', 'vendor'] }, email: text },
+  required: ['is', 'email'],
+};
+/** A customer is a shop, with an e-mail, or becomes a person, without one. */
+const customerIsShop = { type: 'object', oneOf: [person, shop] };
+const customerIsPerson = {
+  type: 'object',
+  oneOf: [
+    { ...person, properties: { is: { enum: ['ghost', 'customer'] } } },
+    { ...shop, properties: { ...shop.properties, is: { enum: ['vendor'] } } },
+  ],
+};
+
 const cases: Case[] = [
+  {
+    title: 'a value that moves to a variant without the fields that are read breaks',
+    ...{ from: customerIsShop, to: customerIsPerson },
+    reads: [{ example: { is: 'customer', email: 'a@b.c' } }],
+    judgment: { verdict: 'breaks', code: 'cannot-be-satisfied' },
+  },
+  {
+    title: 'a value that moves to a variant that has all that is read is safe',
+    ...{ from: customerIsShop, to: customerIsPerson },
+    reads: [{ example: { is: 'customer' } }],
+    judgment: safe,
+  },
   {
     title: 'a new value of another type breaks',
     ...{ from: text, to: number, reads: [aText] },

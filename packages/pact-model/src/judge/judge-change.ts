@@ -4,6 +4,7 @@ import { findDocument, matching } from '@shopflow/json-schema/conditions';
 import { placeIn } from '@shopflow/json-schema/place-in';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import type { Place } from '../usage/usage.ts';
+import { comparesTexts } from './compares-texts.ts';
 import { placeAt, valueAt, withValue, type Instance } from './instances.ts';
 import { schemaAt } from './further-elements.ts';
 import { judgeNarrowing } from './narrowed-values.ts';
@@ -39,11 +40,41 @@ export function judgeChange(
   schemas: Schemas,
 ): ReadingJudgment {
   if (change.kind === 'required-added') return SAFE;
-  return worstOf(
-    instancesIn(change.path, reading.own.example, schemas).map((instance) =>
-      judgeInstance(change, { reading, instance, schemas }),
-    ),
+  const instances = instancesIn(change.path, reading.own.example, schemas);
+  const judged = worstOf(
+    instances.map((instance) => judgeInstance(change, { reading, instance, schemas })),
   );
+  if (judged.verdict !== 'safe' || instances.length === 0) return judged;
+  return worstOf([judged, judgeWhole(change, { reading, schemas })]);
+}
+
+/**
+ * Rule R2 for the whole document. Where a value decides which variant applies, something in every place
+ * may satisfy the pact, and yet no document does.
+ */
+function judgeWhole(
+  change: SchemaChange,
+  { reading, schemas }: Pick<At, 'reading' | 'schemas'>,
+): ReadingJudgment {
+  const root = placeAt(reading.own.places, []);
+  if (root === undefined || !/"(?:anyOf|oneOf)"/.test(JSON.stringify(schemas.after))) return SAFE;
+  const instance = { steps: [], isPresent: true };
+  const judged = judgeNarrowing(toContext(change, { reading, instance, schemas }, root)) ?? SAFE;
+  if (judged.verdict !== 'breaks') return judged;
+  const isExact = reading.own.places.every((place) => isAcceptedBySchema(place, schemas, reading));
+  return isExact ? judged : { ...judged, verdict: 'unknown', why: WHOLE_NOT_DECIDED };
+}
+
+const WHOLE_NOT_DECIDED = {
+  code: 'not-understood',
+  reason: 'whether a whole document satisfies it',
+} as const;
+
+/** Whether the schema of what a place accepts has all of it: a matcher of texts accepts other types, too. */
+function isAcceptedBySchema(place: Place, { after }: Schemas, { own }: Reading): boolean {
+  if (place.isUnknown || !comparesTexts(place.demand.accepted)) return !place.isUnknown;
+  const isOther = matching({ not: { type: 'string' } });
+  return findDocument([matching(schemaAt(after, own, place.steps)), isOther]) === 'none';
 }
 
 /** Rule R1 for all places at a path, such as `$.items[*].sku`, or a field below each of them. */

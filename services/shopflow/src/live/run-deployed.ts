@@ -63,7 +63,7 @@ export async function runDeployed(options: Options, { signal }: Interruption): P
     settings: { ...entryCriteria, ...run.settings, ...shared, ...deployed },
   };
   await saveReport(record, folder);
-  const cleaned = await cleanUp({ ...options, settings });
+  const cleaned = await cleanUp(settings, options);
   const { page } = await saveReport(withCleanUp(record, cleaned), folder);
   print(`Report: ${page}`);
   await stop(target);
@@ -93,14 +93,13 @@ interface CleanUp {
   readonly text: string;
 }
 
-async function cleanUp({
-  environment,
-  runId,
-  graceSeconds,
-  settings,
-}: Omit<Options, 'settings'> & { settings: StagingSettings }): Promise<CleanUp> {
+async function cleanUp(
+  settings: StagingSettings,
+  { environment, runId, graceSeconds, settings: file }: Options,
+): Promise<CleanUp> {
   const graceMs = graceSeconds * 1_000;
-  const command = `npm run contracts -- test-data clean --to-environment ${environment} --run ${runId}`;
+  const from = file === undefined ? '' : ` --settings ${file}`;
+  const command = `npm run contracts -- test-data clean --to-environment ${environment} --run ${runId}${from}`;
   print(`Deleting the data of the run. If you end this, run: ${command}`);
   try {
     const cleaning = cleanTestData(settings, {
