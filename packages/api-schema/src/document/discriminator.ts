@@ -1,12 +1,9 @@
 import { asList, asRecord, asText, isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { namedSchemas, nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
-import { viewOf } from '@shopflow/json-schema/schema-view';
+import { nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
 import { componentOf, toDefinitionName } from './definition-name.ts';
+import { toView, valuesOf, type Definitions, type SchemaObject } from './definitions.ts';
 import { mapSubschemas } from './subschemas.ts';
-
-type SchemaObject = Exclude<JsonSchema, boolean>;
-type Definitions = ReadonlyMap<string, JsonSchema>;
 
 interface Names {
   readonly propertyName: string;
@@ -103,21 +100,4 @@ function componentOfVariant(variant: JsonSchema): string | undefined {
 function nameOfTarget(target: string): string | undefined {
   if (target.startsWith('#')) return toDefinitionName(target);
   return /^[\w.-]+$/.test(target) ? target : undefined;
-}
-
-/** The values that a schema itself allows for a property; undefined when it does not list them. */
-function valuesOf(
-  view: SchemaObject,
-  name: string,
-  definitions: Definitions,
-): readonly unknown[] | undefined {
-  const property = namedSchemas(view, 'properties').find(([each]) => each === name)?.[1];
-  if (property === undefined) return undefined;
-  const { const: constant, enum: values } = toView(property, definitions);
-  if (constant !== undefined) return [constant];
-  return Array.isArray(values) ? values : undefined;
-}
-
-function toView(schema: JsonSchema, definitions: Definitions): SchemaObject {
-  return viewOf(schema, (reference) => definitions.get(reference.replace('#/$defs/', '')) ?? true);
 }

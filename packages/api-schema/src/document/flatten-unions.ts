@@ -1,12 +1,9 @@
 import { isRecord } from '@shopflow/json-schema/json-record';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { namedSchemas, nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
-import { viewOf } from '@shopflow/json-schema/schema-view';
+import { nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
+import { follow, toView, valuesOf, type Definitions, type SchemaObject } from './definitions.ts';
 import { mapSubschemas } from './subschemas.ts';
-
-type SchemaObject = Exclude<JsonSchema, boolean>;
-type Definitions = ReadonlyMap<string, JsonSchema>;
 
 const UNIONS = ['oneOf', 'anyOf'] as const;
 
@@ -165,25 +162,4 @@ function typesOf(schema: SchemaObject): readonly string[] | undefined {
 
 function isNumeric(type: string): boolean {
   return type === 'number' || type === 'integer';
-}
-
-/** The values of a tag; undefined for a field with any other schema. */
-function valuesOf(
-  view: SchemaObject,
-  name: string,
-  definitions: Definitions,
-): readonly unknown[] | undefined {
-  const property = namedSchemas(view, 'properties').find(([each]) => each === name)?.[1];
-  if (property === undefined) return undefined;
-  const tag = toView(property, definitions);
-  if ('const' in tag) return [tag.const];
-  return Array.isArray(tag.enum) ? tag.enum : undefined;
-}
-
-function toView(schema: JsonSchema, definitions: Definitions): SchemaObject {
-  return viewOf(schema, (reference) => follow(reference, definitions));
-}
-
-function follow(reference: string, definitions: Definitions): JsonSchema {
-  return definitions.get(reference.replace('#/$defs/', '')) ?? true;
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runVerifier, readReport } from '@shopflow/pact-model/testing/verify-answers';
+import { readReport, runVerifier, toPact } from '@shopflow/pact-model/testing/verify-answers';
 import { startDocumentedProvider, type DocumentedCase } from './documented-provider.ts';
 
 /** An interaction whose recorded request the verifier sends to a provider that enforces a document. */
@@ -36,15 +36,6 @@ export async function replay(
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
-}
-
-function toPact(specification: string, interactions: readonly object[]): object {
-  return {
-    consumer: { name: 'consumer' },
-    provider: { name: 'provider' },
-    interactions,
-    metadata: { pactSpecification: { version: specification } },
-  };
 }
 
 /** In a path of its own, and without states: there is no provider to prepare. */

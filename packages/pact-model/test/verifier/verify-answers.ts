@@ -68,7 +68,8 @@ export async function verifyAnswers(
   }
 }
 
-function toPact(specification: string, interactions: readonly object[]): object {
+/** A pact of interactions, as the verifier reads it from a file. */
+export function toPact(specification: string, interactions: readonly object[]): object {
   return {
     consumer: { name: 'consumer' },
     provider: { name: 'provider' },
