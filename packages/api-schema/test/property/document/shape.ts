@@ -126,7 +126,7 @@ function randomUnion(random: Random, depth: number): Shape {
   if (random.chance(0.15)) {
     return { ...base, variants: [{ kind: 'text' }, { kind: 'integer', minimum: 0 }] };
   }
-  // Objects that nothing tells apart but their required fields.
+  // Objects that are distinguished only by their required fields.
   if (random.chance(0.15)) {
     const variants = ['a', 'b'].map((name): Shape => ({
       kind: 'object',

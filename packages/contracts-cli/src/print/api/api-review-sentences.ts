@@ -44,7 +44,7 @@ export function conclusionText(result: ApiReviewResult): string {
   }
 }
 
-/** Whose pacts there are none of, when there is no pact at all. */
+/** The providers that no pact is with, when there is no pact at all. */
 function withoutConsumersText({ documents }: ApiReviewResult): string {
   if (documents.some(({ review }) => review.versions.length > 0)) return '';
   const providers = documents.map(({ provider }) => provider);

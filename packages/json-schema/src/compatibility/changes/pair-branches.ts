@@ -110,7 +110,7 @@ function groupByKey(
 function valuesOf(schema: JsonSchema, resolve: Reading['resolve']) {
   const named = namedSchemas(viewOf(schema, resolve), 'properties').flatMap(([name, value]) => {
     if (!isRecord(value)) return [];
-    // A value may stand beside the type of the property, in another part of the schema.
+    // The values and the type of a property may be in different parts of the schema.
     const view = viewOf(value, resolve);
     if ('const' in view) return [{ name, list: [view.const] }];
     return Array.isArray(view.enum) ? [{ name, list: view.enum as readonly unknown[] }] : [];
