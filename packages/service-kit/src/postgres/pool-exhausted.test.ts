@@ -8,7 +8,8 @@ import { problemHandler } from '../http/problem.ts';
 
 test('answers 503 with Retry-After when the pool has no connection in time', async () => {
   await using database = await createTestDatabase();
-  const db = openDatabase(database.url, { maxConnections: 1, connectionTimeoutMs: 50 });
+  // The limit is also that of the first connection, which takes long on a busy machine.
+  const db = openDatabase(database.url, { maxConnections: 1, connectionTimeoutMs: 2_000 });
   const app = express();
   app.get('/', async (_req, res) => res.json(await sql`select 1`.execute(db)));
   app.use(problemHandler({ logger: silentLogger() }));
