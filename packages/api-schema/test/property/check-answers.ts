@@ -3,9 +3,9 @@ import type { Answer } from '../verifier/documented-provider.ts';
 import { instancesOf, placeAt, valueAt, withValue } from '@shopflow/pact-model/instances';
 import type { Finding, ReviewedChange } from '../../src/review/review.ts';
 import { operationFor, responseFor, toAnswer } from './answered.ts';
-import { newAnswers, withPlace, type NewAnswer, type Sides } from './new-answers.ts';
+import { nearestWith, newAnswers, withPlace, type NewAnswer, type Sides } from './new-answers.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
-import { makeRandom } from '@shopflow/json-schema/testing/random';
+import { makeRandom, type Random } from '@shopflow/json-schema/testing/random';
 import type { Shape } from './document/shape.ts';
 import { randomValue } from './document/value-of.ts';
 
@@ -72,21 +72,38 @@ function checkShown(pair: RandomPair, call: Call, { change, finding }: FoundIn):
 function checkSafe(pair: RandomPair, call: Call): CheckedAnswers {
   const context = contextOf(pair, call);
   if (context === undefined) return { faults: [], claims: [] };
-  const { base, sides, shape } = context;
+  const { base, sides, shapes } = context;
   const random = makeRandom(pair.seed + 1);
-  const drawn = Array.from({ length: DRAWN }, () =>
-    randomValue(shape, { random, isFull: false, direction: 'response' }),
-  );
+  const drawn = drawFrom(shapes.after, random);
   const answers = drawn.flatMap((each) => newAnswers(base, each, sides));
   const judged = answers.filter((each) => !isOfOtherElement(call, each));
   const faults = judged
     .filter(({ body, alone }) => [body, alone].every((each) => isRefused(call, each)))
     .filter((each) => !othersAccept(pair, call, each))
+    .filter((each) => !wasRefused(call, each, { ...context, random }))
     .map(({ body }) => `safe, but refuses ${JSON.stringify(body)}`);
   const claims = judged
     .filter(({ body }) => call.usage.acceptsBody(body) === 'accepted')
     .flatMap(({ body }) => toClaim(pair, call, body));
   return { faults, claims: claims.slice(0, 3) };
+}
+
+/** Old answers with the value of the place, and near the new one, were refused for that value, too. */
+function wasRefused(
+  call: Call,
+  { body, place }: NewAnswer,
+  { base, sides, shapes, random }: Context & { readonly random: Random },
+): boolean {
+  const expected = { ...place, value: valueAt(base, place.steps) };
+  return drawFrom(shapes.before, random)
+    .flatMap((drawn) => nearestWith(place, { base: body, drawn, schema: sides.before }) ?? [])
+    .some((old) => isRefused(call, old) && !isRefused(call, withPlace(old, expected)));
+}
+
+function drawFrom(shape: Shape, random: Random): readonly unknown[] {
+  return Array.from({ length: DRAWN }, () =>
+    randomValue(shape, { random, isFull: false, direction: 'response' }),
+  );
 }
 
 function toClaim(pair: RandomPair, call: Call, body: unknown): readonly Claim[] {
@@ -135,8 +152,7 @@ function isSameRequest(one: Request, other: Request): boolean {
 interface Context {
   readonly base: unknown;
   readonly sides: Sides;
-  /** Of the new document. */
-  readonly shape: Shape;
+  readonly shapes: { readonly before: Shape; readonly after: Shape };
 }
 
 /** Undefined where the interaction reads no body, or the new document has none. */
@@ -152,7 +168,8 @@ function contextOf(pair: RandomPair, call: Call): Context | undefined {
   if (before?.shape === undefined || after?.shape === undefined || base === undefined)
     return undefined;
   const sides = { before: before.schema, after: after.schema };
-  return isRefused(call, base) ? undefined : { base, sides, shape: after.shape };
+  const shapes = { before: before.shape, after: after.shape };
+  return isRefused(call, base) ? undefined : { base, sides, shapes };
 }
 
 /** Whether the rule that a finding names holds for random answers. */
@@ -168,11 +185,11 @@ function checkRule(pair: RandomPair, call: Call, { change, finding }: FoundIn): 
 function checkNothingFits(
   pair: RandomPair,
   call: Call,
-  { shape, sides }: Context,
+  { shapes, sides }: Context,
 ): readonly string[] {
   const random = makeRandom(pair.seed + 2);
   return Array.from({ length: DRAWN }, () =>
-    randomValue(shape, { random, isFull: true, direction: 'response' }),
+    randomValue(shapes.after, { random, isFull: true, direction: 'response' }),
   )
     .filter((body) => allowsBody(sides.after, body) && !isRefused(call, body))
     .slice(0, 1)
@@ -185,15 +202,10 @@ function checkWasNotNarrow(
   call: Call,
   { change, context }: { readonly change: ReviewedChange; readonly context: Context },
 ): readonly string[] {
-  const operation = operationFor(pair.before.api, call.interaction.request);
-  const shape = responseFor(operation, call.interaction.response.status)?.body;
   const { why } = findingAt(change, call);
-  if (shape === undefined || why?.code !== 'new-value-refused') return [];
+  if (why?.code !== 'new-value-refused') return [];
   const type = typeOf(why.value);
-  const random = makeRandom(pair.seed + 3);
-  const drawn = Array.from({ length: DRAWN }, () =>
-    randomValue(shape, { random, isFull: false, direction: 'response' }),
-  );
+  const drawn = drawFrom(context.shapes.before, makeRandom(pair.seed + 3));
   return instancesOf(change.path ?? '$', context.base)
     .flatMap(({ steps }) =>
       drawn

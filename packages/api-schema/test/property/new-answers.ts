@@ -33,7 +33,7 @@ export function newAnswers(base: unknown, drawn: unknown, sides: Sides): readonl
     .filter((place) => !allowsBody(sides.before, withPlace(base, place)))
     .slice(0, MAX_PLACES)
     .flatMap((place) => {
-      const body = nearest({ base, drawn, places }, place, sides.after);
+      const body = nearest({ base, drawn, schema: sides.after }, place);
       const isNew = !allowsBody(sides.before, body);
       const isCause = allowsBody(
         sides.before,
@@ -58,15 +58,18 @@ export function withPlace(value: unknown, { steps, value: next }: Difference): u
 interface Drawn {
   readonly base: unknown;
   readonly drawn: unknown;
-  readonly places: readonly Difference[];
+  readonly schema: JsonSchema | undefined;
 }
 
-function nearest(
-  { base, drawn, places }: Drawn,
-  kept: Difference,
-  schema: Sides['after'],
-): unknown {
-  return places
+/** The nearest value to a base with the value of a place; undefined where the schema does not allow it there. */
+export function nearestWith(place: Difference, { base, drawn, schema }: Drawn): unknown {
+  const placed = withPlace(drawn, place);
+  return allowsBody(schema, placed) ? nearest({ base, drawn: placed, schema }, place) : undefined;
+}
+
+/** The drawn value with as much of the base as the schema allows, except for a place. */
+function nearest({ base, drawn, schema }: Drawn, kept: Difference): unknown {
+  return differences(base, drawn)
     .filter(({ steps }) => !isInside(kept.steps, steps) && !isInside(steps, kept.steps))
     .reduce((body, { steps }) => {
       const next = withValue(body, steps, valueAt(base, steps));

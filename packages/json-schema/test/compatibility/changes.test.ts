@@ -33,6 +33,19 @@ test('reports a rename as a removed and an added field', async () => {
   ]);
 });
 
+test('sees no change when variants change their order, and parts of them become definitions', async () => {
+  const owner = object({ id: text }, 'id');
+  const variants = (ownerSchema: JsonSchema) => [
+    object({ claws: text, owner: ownerSchema }, 'claws'),
+    object({ name: text, owner: ownerSchema }, 'name'),
+  ];
+  const after = variants({ $ref: '#/definitions/owner' }).reverse();
+
+  expect(
+    await changesOf({ oneOf: variants(owner) }, { oneOf: after, definitions: { owner } }),
+  ).toEqual([]);
+});
+
 test('reports the document path through lists and references', async () => {
   const order = (quantity: JsonSchema): JsonSchema => ({
     ...(object({ items: { type: 'array', items: { $ref: '#/definitions/item' } } }) as object),

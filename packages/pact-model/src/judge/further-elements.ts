@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { placeIn, withDefinitions } from '@shopflow/json-schema/place-in';
+import { placeIn, withDefinitions, type SchemaPlace } from '@shopflow/json-schema/place-in';
 import { without } from '@shopflow/json-schema/schema-keywords';
 import { placeAt, valueAt } from './instances.ts';
 import type { ReadDocument } from './reading.ts';
@@ -10,13 +10,20 @@ import type { ReadDocument } from './reading.ts';
 const FURTHER = 1_000_000;
 
 /**
- * What a schema allows at a place of the example. Where the pact accepts a list of any length, each of its
+ * What a schema says about a place of the example. Where the pact accepts a list of any length, each of its
  * elements is compared alike, so that a place in one of them also represents the elements after a tuple.
  */
+export function placesIn(
+  root: JsonSchema,
+  own: ReadDocument,
+  steps: ValuePath,
+): readonly SchemaPlace[] {
+  return positionsOf(own, steps).map((position) => placeIn(root, position, own.example));
+}
+
+/** What a schema allows at a place of the example, and at those that it represents. */
 export function schemaAt(root: JsonSchema, own: ReadDocument, steps: ValuePath): JsonSchema {
-  const schemas = positionsOf(own, steps).map(
-    (position) => placeIn(root, position, own.example).schema ?? true,
-  );
+  const schemas = placesIn(root, own, steps).map(({ schema }) => schema ?? true);
   const [first = true, ...others] = schemas;
   const further = others.filter((each) => !isDeepStrictEqual(each, first));
   if (further.length === 0) return first;

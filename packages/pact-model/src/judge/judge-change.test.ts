@@ -84,7 +84,39 @@ const customerIsPerson = {
   ],
 };
 
+/** Each variant has a state of its own; the one of cats may be optional, or not described. */
+const petsWhere = (cat: object, required: readonly string[]): JsonSchema => ({
+  anyOf: [
+    { properties: { kind: { const: 'cat' }, ...cat }, required },
+    { properties: { kind: { const: 'dog' }, state: number }, required: ['kind', 'state'] },
+  ],
+});
+const readPet = (kind: string, state: unknown): readonly Read[] => [
+  { example: { kind, state }, below: { '$.field.kind': byType, '$.field.state': byType } },
+];
+const petBefore = petsWhere({ state: text }, ['kind', 'state']);
+
 const cases: Case[] = [
+  {
+    title: 'a field that is removed from another variant is safe',
+    ...{ from: petBefore, to: petsWhere({}, ['kind']), reads: readPet('dog', 1) },
+    judgment: safe,
+  },
+  {
+    title: 'a field that is removed from the variant that is read breaks',
+    ...{ from: petBefore, to: petsWhere({}, ['kind']), reads: readPet('cat', 'a') },
+    judgment: { verdict: 'breaks', code: 'no-longer-promised' },
+  },
+  {
+    title: 'a field that becomes optional in another variant is safe',
+    ...{ from: petBefore, to: petsWhere({ state: text }, ['kind']), reads: readPet('dog', 1) },
+    judgment: safe,
+  },
+  {
+    title: 'a field that becomes optional in the variant that is read breaks',
+    ...{ from: petBefore, to: petsWhere({ state: text }, ['kind']), reads: readPet('cat', 'a') },
+    judgment: { verdict: 'breaks', code: 'may-be-missing' },
+  },
   {
     title: 'a value that moves to a variant without the fields that are read breaks',
     ...{ from: customerIsShop, to: customerIsPerson },

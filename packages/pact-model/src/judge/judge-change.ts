@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { findDocument, matching } from '@shopflow/json-schema/conditions';
@@ -6,7 +7,7 @@ import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import type { Place } from '../usage/usage.ts';
 import { comparesTexts } from './compares-texts.ts';
 import { placeAt, valueAt, withValue, type Instance } from './instances.ts';
-import { schemaAt } from './further-elements.ts';
+import { placesIn, schemaAt } from './further-elements.ts';
 import { judgeNarrowing } from './narrowed-values.ts';
 import {
   SAFE,
@@ -100,7 +101,9 @@ interface At {
 function judgeInstance(change: SchemaChange, at: At): ReadingJudgment {
   const { instance, reading } = at;
   const { kind } = change;
-  if (kind === 'property-removed') return judgeGone(reading, instance.steps);
+  if (kind === 'property-removed') {
+    return isStillPromised(at) ? SAFE : judgeGone(reading, instance.steps);
+  }
   if (kind === 'required-removed') return judgeAbsence(at);
   if (kind === 'schema-changed' && change.cause.code !== 'rule-changed') {
     const reason = `${change.keyword} at ${change.path}`;
@@ -109,6 +112,16 @@ function judgeInstance(change: SchemaChange, at: At): ReadingJudgment {
   if (kind === 'property-added' || !instance.isPresent) return judgeAddition(at);
   const ofFields = kind === 'branch-removed' ? judgeGoneFields(at) : [];
   return worstOf([...ofFields, judgeValues(change, at)]);
+}
+
+/** The change is in a variant that the example does not belong to. */
+function isStillPromised({ reading: { own }, instance: { steps }, schemas }: At): boolean {
+  const before = placesIn(schemas.before, own, steps);
+  const after = placesIn(schemas.after, own, steps);
+  return after.every(
+    (place, index) =>
+      place.schema !== undefined && (place.isRequired || isDeepStrictEqual(place, before[index])),
+  );
 }
 
 /** A field of the example that may be missing without a refusal is not read: the example is that of a map. */
@@ -126,7 +139,7 @@ function judgeGoneFields({ reading, instance, schemas }: At): readonly ReadingJu
 
 function judgeAbsence(at: At): ReadingJudgment {
   const { instance, reading } = at;
-  if (!instance.isPresent || someOtherAccepts(at, undefined)) return SAFE;
+  if (!instance.isPresent || isStillPromised(at) || someOtherAccepts(at, undefined)) return SAFE;
   return judgeMissing(reading.own, instance.steps, { code: 'may-be-missing' });
 }
 
