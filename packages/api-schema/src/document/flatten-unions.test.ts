@@ -61,6 +61,13 @@ test('keeps a union that contains itself', () => {
   expect(flattenUnions(pet, new Map([['Pet', pet]]))).toEqual(pet);
 });
 
+test('keeps a union whose variants have the same tag, written as 0 and -0', () => {
+  const zero = (value: number) => ({ ...WITH_AGE, properties: { age: { const: value } } });
+  const nested = { anyOf: [{ oneOf: [zero(0), zero(-0)] }, NULL] };
+
+  expect(allows(flattenUnions(nested, noDefinitions), { age: 0 })).toBe(false);
+});
+
 test('needs no exponential time for unions that refer to each other twice', () => {
   const names = Array.from({ length: 40 }, (_, index) => `U${index}`);
   const definitions = new Map<string, JsonSchema>(

@@ -1,7 +1,7 @@
 import { isRecord } from '@shopflow/json-schema/json-record';
-import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
+import { toValueKey } from '@shopflow/json-schema/value-key';
 import { follow, toView, valuesOf, type Definitions, type SchemaObject } from './definitions.ts';
 import { mapSubschemas } from './subschemas.ts';
 
@@ -150,7 +150,8 @@ function isDisjoint(one: SchemaObject, other: SchemaObject, definitions: Definit
     const values = valuesOf(one, name, definitions);
     const otherValues = valuesOf(other, name, definitions);
     if (values === undefined || otherValues === undefined) return false;
-    return !values.some((value) => otherValues.some((each) => isDeepStrictEqual(each, value)));
+    const keys = new Set(values.map(toValueKey));
+    return !otherValues.some((each) => keys.has(toValueKey(each)));
   });
 }
 
