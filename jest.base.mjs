@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
+import { readSeed } from './packages/repo-tools/src/jest/seed.mjs';
 
 // Other tools, such as knip, read this file too.
 const isJest = path.basename(process.argv[1] ?? '').startsWith('jest');
@@ -13,9 +14,11 @@ if (isJest && !('SourceTextModule' in vm)) {
   process.exit(1);
 }
 
-const namedTestsReporter = fileURLToPath(
-  new URL('packages/repo-tools/src/jest/named-tests-reporter.mjs', import.meta.url),
-);
+const fileOf = (name) =>
+  fileURLToPath(new URL(`packages/repo-tools/src/jest/${name}`, import.meta.url));
+
+// Tests read the seed, and so do the programs that they start.
+process.env.SEED = String(readSeed(process.env));
 
 /** What every workspace's jest.config.mjs starts from: ESM, TypeScript through swc, types left to `tsc`. */
 export default {
@@ -35,5 +38,6 @@ export default {
   testMatch: ['<rootDir>/{src,test}/**/*.test.ts', '!**/test/pacts/**'],
   // Long enough for a machine that is busy with other suites.
   testTimeout: 60_000,
-  reporters: ['default', namedTestsReporter],
+  setupFiles: [fileOf('fast-check-seed.mjs')],
+  reporters: ['default', fileOf('named-tests-reporter.mjs'), fileOf('seed-reporter.mjs')],
 };

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { emptyDatabase } from '@shopflow/service-kit/testing/empty-database';
 import { startTestBroker, type TestBroker } from '../support/start-broker.ts';
 
-/** Number of histories in `npm test`, always the same ones; more every night, random ones without SEED. */
-const { HISTORIES, SEED = HISTORIES === undefined ? '2' : undefined } = process.env;
-const SHORT = 4;
+/** Number of histories in `npm test`; 300 every night. */
+const { HISTORIES = '4' } = process.env;
 
 const NUMBERS = ['1', '2', '3', '4'] as const;
 const number = fc.constantFrom(...NUMBERS);
@@ -51,7 +50,7 @@ const identified = (owner: 'Consumer' | 'Provider', number: '1' | '2'): Step => 
   fingerprint: 'f',
 });
 
-/** Every history begins with a verified pair and its heirs, so that few of them inherit nothing. */
+/** Every history begins with a verified pair and its heirs, so that each of them inherits. */
 const BEGINNING: readonly Step[] = [
   { kind: 'publish', number: '1', content: 'x' },
   { kind: 'verify', content: 'x', number: '1', success: true },
@@ -186,33 +185,42 @@ async function readRow(broker: TestBroker, consumerVersion: string, providerVers
   };
 }
 
+/** Compares the rows of all pairs of versions, and counts those that inherit. */
+async function compareAll(broker: TestBroker, model: Model, seen: Inheritance): Promise<void> {
+  for (const consumerVersion of NUMBERS) {
+    for (const providerVersion of NUMBERS) {
+      const row = await readRow(broker, consumerVersion, providerVersion);
+      const name = `${consumerVersion} → ${providerVersion}`;
+      expect({ name, row }).toEqual({ name, row: model.row(consumerVersion, providerVersion) });
+      if (row?.pactFrom != null) seen.inheritedPacts += 1;
+      if (row?.resultFrom != null) seen.inheritedResults += 1;
+    }
+  }
+}
+
+interface Inheritance {
+  inheritedPacts: number;
+  inheritedResults: number;
+}
+
 test(
   'after any history, a version has its own pacts and results, and those of its fingerprint',
   async () => {
     await using broker = await startTestBroker();
-    const seen = { inheritedPacts: 0, inheritedResults: 0 };
+    const seen: Inheritance = { inheritedPacts: 0, inheritedResults: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 25 }), async (steps) => {
         await emptyDatabase(broker.databaseUrl);
         const model = new Model();
-        for (const each of [...BEGINNING, ...steps]) await apply(broker, model, each);
-        for (const consumerVersion of NUMBERS) {
-          for (const providerVersion of NUMBERS) {
-            const row = await readRow(broker, consumerVersion, providerVersion);
-            const name = `${consumerVersion} → ${providerVersion}`;
-            expect({ name, row }).toEqual({
-              name,
-              row: model.row(consumerVersion, providerVersion),
-            });
-            if (row?.pactFrom != null) seen.inheritedPacts += 1;
-            if (row?.resultFrom != null) seen.inheritedResults += 1;
-          }
+        for (const part of [BEGINNING, steps.slice(0, 10), steps.slice(10)]) {
+          for (const each of part) await apply(broker, model, each);
+          await compareAll(broker, model, seen);
         }
       }),
-      { numRuns: Number(HISTORIES ?? SHORT), ...(SEED !== undefined && { seed: Number(SEED) }) },
+      { numRuns: Number(HISTORIES) },
     );
     // Histories without inheritance would prove nothing.
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   },
-  60_000 + Number(HISTORIES ?? SHORT) * 3_000,
+  60_000 + Number(HISTORIES) * 3_000,
 );

@@ -10,10 +10,16 @@ import { summarize } from './outcome.ts';
 import { makePair, type RandomPair } from './random-pair.ts';
 
 const { values } = parseArgs({
-  options: { pairs: { type: 'string' }, seed: { type: 'string' }, json: { type: 'string' } },
+  options: {
+    pairs: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: String(Date.now() % 2 ** 30) },
+    json: { type: 'string' },
+  },
 });
-const count = Number(values.pairs ?? 2000);
-const first = Number(values.seed ?? 1);
+const [count, first] = [Number(values.pairs), Number(values.seed)];
+if (!Number.isInteger(count) || !Number.isInteger(first) || count < 1) {
+  throw new Error('--pairs and --seed must be whole numbers: --pairs 2000 --seed 1');
+}
 /** A validator is compiled for each document of a batch. */
 const BATCH = 50;
 

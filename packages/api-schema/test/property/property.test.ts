@@ -22,10 +22,10 @@ async function prove(): Promise<Figures> {
   try {
     const file = path.join(dir, 'figures.json');
     const main = path.join(import.meta.dirname, 'main.ts');
-    const args = ['--import', 'tsx', main, '--pairs', String(PAIRS), '--json', file];
-    await promisify(execFile)(process.execPath, args, { maxBuffer: 100_000_000 }).catch(
-      (error: unknown) => error, // It fails when there are faults, which the file has.
-    );
+    const args = ['--pairs', String(PAIRS), '--seed', String(process.env.SEED), '--json', file];
+    await promisify(execFile)(process.execPath, ['--import', 'tsx', main, ...args], {
+      maxBuffer: 100_000_000,
+    }).catch((error: unknown) => error); // It fails when there are faults, which the file has.
     return JSON.parse(await readFile(file, 'utf8')) as Figures;
   } finally {
     await rm(dir, { recursive: true, force: true });
