@@ -2,6 +2,7 @@ import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { schemaList } from '@shopflow/json-schema/schema-keywords';
 import type { Parameter } from '../document/api-document.ts';
+import { toText } from '../schema/text-schema.ts';
 import { placeIn, toView, withDefinitions } from '@shopflow/json-schema/place-in';
 import { allows } from '@shopflow/json-schema/conditions';
 
@@ -33,10 +34,38 @@ function oneOrAll(values: readonly string[]): Texts | undefined {
   return values.length === 1 ? values[0] : values;
 }
 
-function readList({ in: place, style, explode }: Written, values: readonly string[]): Texts {
-  if (place === 'query' && explode) return values;
-  // Only the first of several texts counts where one text holds all values.
-  return (values[0] ?? '').split(DELIMITERS[style] ?? ',');
+function readList(parameter: Written, values: readonly string[]): Texts {
+  if (hasTextForEach(parameter)) return values;
+  // A header that is sent several times is one list. Of a query, only the first text counts.
+  const text = parameter.in === 'header' ? values.join(',') : (values[0] ?? '');
+  return text.split(delimiterOf(parameter));
+}
+
+/** Whether each element of a list is a text of its own. */
+function hasTextForEach({ in: place, explode }: Written): boolean {
+  return place === 'query' && explode;
+}
+
+function delimiterOf({ style }: Written): string {
+  return DELIMITERS[style] ?? ',';
+}
+
+/** The texts that `readTexts` reads as a value. */
+export function writeTexts(parameter: Written, texts: Texts): SentTexts {
+  const { name, style, explode } = parameter;
+  if (typeof texts === 'string') return { [name]: [texts] };
+  if (isList(texts)) {
+    return { [name]: hasTextForEach(parameter) ? texts : [texts.join(delimiterOf(parameter))] };
+  }
+  const fields = Object.entries(texts);
+  if (style === 'deepObject') {
+    return Object.fromEntries(fields.map(([field, text]) => [`${name}[${field}]`, [text]]));
+  }
+  if (style === 'form' && explode) {
+    return Object.fromEntries(fields.map(([field, text]) => [field, [text]]));
+  }
+  const pairs = fields.flatMap((each) => (explode ? [each.join('=')] : each));
+  return { [name]: [pairs.join(delimiterOf(parameter))] };
 }
 
 function readFields(parameter: Written, sent: SentTexts): Texts | undefined {
@@ -66,9 +95,9 @@ function toFields(
 }
 
 /** `a=1,b=2`, or `a,1,b,2`. */
-function splitFields(text: string, { style, explode }: Written): Texts {
-  const parts = text.split(DELIMITERS[style] ?? ',');
-  const pairs = explode
+function splitFields(text: string, parameter: Written): Texts {
+  const parts = text.split(delimiterOf(parameter));
+  const pairs = parameter.explode
     ? parts.map((part) => part.split('=', 2))
     : parts.flatMap((key, index) => (index % 2 === 0 ? [[key, parts[index + 1]]] : []));
   return Object.fromEntries(pairs.map(([key = '', value = '']) => [key, value]));
@@ -118,7 +147,14 @@ export function toValue(texts: Texts, schema: JsonSchema, root: JsonSchema = sch
   );
 }
 
-function isList(texts: Texts): texts is readonly string[] {
+/** A value as it is written. */
+export function toTexts(value: unknown): Texts {
+  if (Array.isArray(value)) return value.map(toText);
+  if (!isRecord(value)) return toText(value);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, toText(each)]));
+}
+
+export function isList(texts: Texts): texts is readonly string[] {
   return Array.isArray(texts);
 }
 
