@@ -10,21 +10,27 @@ export interface SentRequest {
   readonly call: Call;
   /** The interaction, with this request in place of the recorded one. */
   readonly json: Readonly<Record<string, unknown>>;
-  readonly isRecorded: boolean;
+  /** Recorded, drawn, or shown for a verdict that the pact cannot decide. */
+  readonly origin: 'recorded' | 'drawn' | 'shown';
 }
 
 const DRAWN = 20;
 
 /** The recorded request of an interaction, and some that its matchers allow as well. */
 export function requestsOf(pair: RandomPair, call: Call): readonly SentRequest[] {
-  const recorded = { call, json: call.json, isRecorded: true };
-  return [recorded, ...bodyVariations(pair, call), ...parameterVariations(pair, call)];
+  const recorded = { call, json: call.json, origin: 'recorded' } as const;
+  return [
+    recorded,
+    ...bodyVariations(pair, call),
+    ...parameterVariations(pair, call),
+    ...shownBodies(pair, call),
+  ];
 }
 
 /** Why the verdict does not hold for a request that the new document accepts or refuses. */
 export function findFault(
   pair: RandomPair,
-  { call, isRecorded, json }: SentRequest,
+  { call, origin, json }: SentRequest,
   refusal: string | undefined,
 ): string | undefined {
   const found = findingsOf(pair, call);
@@ -32,9 +38,12 @@ export function findFault(
     ({ finding }) => finding.verdict === 'breaks' && finding.decidedBy === 'request',
   );
   if (refusal === undefined) {
-    return isRecorded && shows ? 'breaks, but the recorded request is accepted' : undefined;
+    if (origin === 'shown') return `unknown, but ${JSON.stringify(json.request)} is accepted`;
+    return origin === 'recorded' && shows
+      ? 'breaks, but the recorded request is accepted'
+      : undefined;
   }
-  if (!isRecorded) {
+  if (origin !== 'recorded') {
     const request = JSON.stringify(json.request);
     return found.length === 0 ? `safe, but may send ${request}: ${refusal}` : undefined;
   }
@@ -56,7 +65,16 @@ function bodyVariations(pair: RandomPair, call: Call): readonly SentRequest[] {
   )
     .filter((body) => call.usage.maySendBody(body) === 'accepted' && allowsBody(schema, body))
     .slice(0, 2)
-    .map((body) => ({ call, json: withBody(call.json, body), isRecorded: false }));
+    .map((body) => ({ call, json: withBody(call.json, body), origin: 'drawn' }));
+}
+
+/** What the matchers are said to allow, the old document to accept, and the new one to refuse. */
+function shownBodies(pair: RandomPair, call: Call): readonly SentRequest[] {
+  return findingsOf(pair, call).flatMap(({ change, finding: { why } }): readonly SentRequest[] =>
+    why.code === 'matcher-allows' && change.in === 'request body'
+      ? [{ call, json: withBody(call.json, why.value), origin: 'shown' }]
+      : [],
+  );
 }
 
 function withBody(json: Call['json'], body: unknown): Call['json'] {
@@ -72,6 +90,10 @@ function parameterVariations(pair: RandomPair, call: Call): readonly SentRequest
   return (operation?.parameters ?? []).flatMap((parameter) =>
     randomParameterTexts(parameter, call, random)
       .slice(0, 1)
-      .map((texts) => ({ call, json: withTexts(call.json, parameter, texts), isRecorded: false })),
+      .map((texts) => ({
+        call,
+        json: withTexts(call.json, parameter, texts),
+        origin: 'drawn' as const,
+      })),
   );
 }

@@ -99,17 +99,25 @@ async function requestFaults(
   requests: readonly { readonly pair: RandomPair; readonly item: SentRequest }[],
   results: readonly Replayed[],
 ): Promise<readonly string[]> {
-  const differing = requests.flatMap(({ pair, item }, index) => {
-    const fault = findFault(pair, item, results[index]?.refusedByDocument);
-    return fault === undefined
-      ? []
-      : [{ pair, item, fault, isRefused: results[index]?.refusedByDocument !== undefined }];
+  const suspects = requests.flatMap(({ pair, item }, index) => {
+    const refusal = results[index]?.refusedByDocument;
+    const fault = findFault(pair, item, refusal);
+    const isSuspect = fault !== undefined || item.origin === 'shown';
+    return isSuspect ? [{ pair, item, fault, refusal }] : [];
   });
   const before = await replay(
     specification,
-    differing.map(({ pair, item }) => ({ ...toRequestReplay(item), document: pair.before.source })),
+    suspects.map(({ pair, item }) => ({ ...toRequestReplay(item), document: pair.before.source })),
   );
-  return differing
-    .filter(({ isRefused }, index) => !isRefused || before[index]?.refusedByDocument === undefined)
-    .map(({ pair, item, fault }) => `seed ${pair.seed}: ${item.call.usage.description}: ${fault}`);
+  return suspects.flatMap(({ pair, item, fault, refusal }, index) => {
+    const wasRefused = before[index]?.refusedByDocument !== undefined;
+    const found = wasRefused && refusal !== undefined ? faultOfOld(item) : fault;
+    const about = `seed ${pair.seed}: ${item.call.usage.description}`;
+    return found === undefined ? [] : [`${about}: ${found}`];
+  });
+}
+
+function faultOfOld({ origin, json }: SentRequest): string | undefined {
+  if (origin !== 'shown') return undefined;
+  return `unknown, but the old document refuses ${JSON.stringify(json.request)} as well`;
 }
