@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 
 export interface StartedProcess extends AsyncDisposable {
   readonly baseUrl: string;
@@ -25,8 +25,8 @@ export function startLimitServer(databaseUrl: string): Promise<StartedProcess> {
 
 async function startProcess(argv: readonly string[]): Promise<StartedProcess> {
   const start = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', ...argv], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const { child } = spawnWatched(process.execPath, ['--import', 'tsx', ...argv], {
+    output: ['pipe', 'inherit'],
     env: { PATH: '/usr/bin:/bin' },
   });
   const exited = once(child, 'exit');
@@ -34,10 +34,12 @@ async function startProcess(argv: readonly string[]): Promise<StartedProcess> {
     child.kill();
     await exited;
   };
-  for await (const line of createInterface(child.stdout)) {
+  const { stdout } = child;
+  if (stdout === null) throw new Error('The output is not read');
+  for await (const line of createInterface(stdout)) {
     const [, baseUrl] = /ready at (http:\S+?)\.?(?:\s|$)/.exec(line) ?? [];
     if (baseUrl === undefined) continue;
-    child.stdout.resume();
+    stdout.resume();
     const startMs = performance.now() - start;
     return { baseUrl, pid: child.pid ?? 0, startMs, [Symbol.asyncDispose]: stop };
   }

@@ -4,13 +4,14 @@
  *
  *   npm run bench:activity -w services/shopflow -- [--baseline COMMIT] [--orders N] [--users N] [--runs N] [--kind single|bulk]
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { freePort } from '@shopflow/service-kit/free-port';
+import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import { startTestPostgres } from '@shopflow/service-kit/testing/test-postgres';
 import { waitFor } from '@shopflow/service-kit/wait-for';
@@ -108,10 +109,10 @@ async function measure(folder: string, { single }: { single: boolean }): Promise
 
 async function launch(folder: string, service: string, env: Readonly<Record<string, string>>) {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const { child } = spawnWatched(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: path.join(folder, 'services', service),
     env: { ...environment, ...env, PORT: String(port), LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    output: ['ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
   await waitFor({ reason: `${service} is ready`, limitMs: 60_000 }, async () => {

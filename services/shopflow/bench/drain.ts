@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,7 @@ import { openDatabases } from '@shopflow/live-integration/databases';
 import { spawnSupervised } from '@shopflow/live-integration/supervised-process';
 import { readMetric } from '@shopflow/live-integration/read-metric';
 import { freePort } from '@shopflow/service-kit/free-port';
+import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { readCpuShares, type CpuShare } from './cpu-shares.ts';
 import { countSms, publishBacklog, type Backlog } from './backlog.ts';
@@ -123,10 +123,16 @@ async function readUsage(pid: number): Promise<{ memoryMb: number; processorMs: 
 
 async function startStandIns(latencyMs: number) {
   const program = path.join(import.meta.dirname, 'stand-ins.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', program, String(latencyMs)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { child } = spawnWatched(
+    process.execPath,
+    ['--import', 'tsx', program, String(latencyMs)],
+    {
+      output: ['pipe', 'inherit'],
+    },
+  );
+  const { stdout } = child;
+  if (stdout === null) throw new Error('The output is not read');
+  const [url] = (await once(createInterface(stdout), 'line')) as [string];
   return {
     url,
     report: async () => (await (await fetch(`${url}/report`)).json()) as Report,

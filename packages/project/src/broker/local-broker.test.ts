@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { runKilledParent } from '@shopflow/service-kit/testing/killed-parent';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { openProject } from '../open-project.ts';
 import { startLocalBroker } from './local-broker.ts';
@@ -21,25 +19,31 @@ test('says what to do when the port is in use', async () => {
   }
 });
 
-test('discards the broker when the process that started it is killed', async () => {
-  const [opening, starting] = ['../open-project.ts', './local-broker.ts'].map((file) =>
-    JSON.stringify(path.join(import.meta.dirname, file)),
-  );
-  const program = `
-    import { openProject } from ${opening};
-    import { startLocalBroker } from ${starting};
-    const project = await openProject(process.cwd(), { PATH: process.env.PATH });
-    const broker = await startLocalBroker(project, { signal: new AbortController().signal });
-    process.stdout.write(broker.url + ' ' + broker.dataDir, () => process.kill(process.pid, 'SIGKILL'));`;
-  const args = ['--import', 'tsx', '--input-type=module', '-e', program];
-  const child = spawn(process.execPath, args, {
-    cwd: import.meta.dirname,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [url = '', dataDir = ''] = (await text(child.stdout)).split(' ');
-  expect(existsSync(dataDir)).toBe(true);
+/** Milliseconds from just before the start: the broker starts, its database is created, and both are up. */
+const MOMENTS = [0, 5, 10, 30, 300, 1_000, 1_600, 2_200, 3_000, 5_000, 9_000];
 
-  await waitFor({ reason: 'the end of the broker', limitMs: 60_000 }, () => !existsSync(dataDir));
+test.each(MOMENTS)(
+  'leaves no broker, database or data when the process that starts it is killed after %d ms',
+  async (moment) => {
+    const [opening, starting] = ['../open-project.ts', './local-broker.ts'].map((file) =>
+      JSON.stringify(path.join(import.meta.dirname, file)),
+    );
+    await using killed = await runKilledParent(
+      `import { openProject } from ${opening};
+       import { startLocalBroker } from ${starting};
+       const project = await openProject(${JSON.stringify(import.meta.dirname)}, process.env);
+       killSoon();
+       await startLocalBroker(project, { signal: new AbortController().signal });
+       setInterval(() => 0, 1000);`,
+      moment,
+    );
 
-  await expect(fetch(url)).rejects.toThrow('fetch failed');
-}, 120_000);
+    await waitFor({ reason: 'all processes have ended', limitMs: 90_000 }, async () => {
+      return (await killed.survivors()).length === 0;
+    });
+
+    // Killed before the start, it leaves an empty folder.
+    expect((await killed.files()).filter((file) => file.includes('/postgres'))).toEqual([]);
+  },
+  120_000,
+);

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,18 +6,15 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
-import { runAfterParentExit } from '@shopflow/service-kit/run-after-parent-exit';
+import { spawnWatched, type WatchedProcess } from '@shopflow/service-kit/spawn-watched';
 import type { Project } from '../project.ts';
 import { UserError } from '../user-error.ts';
 
 /** Long enough for a busy machine; creating and migrating the database usually takes two seconds. */
 const START_LIMIT_MS = 60_000;
 
-/** Shell script: stops the broker `$1`, for at most a minute, and deletes its data in `$2`. */
-const REMOVE_BROKER = `
-  kill "$1"; i=0
-  while kill -0 "$1" && [ "$i" -lt 600 ]; do i=$((i + 1)); sleep 0.1; done
-  rm -rf "$2"`;
+/** A broker that is stopped answers its last requests and stops its database. */
+const STOP_LIMIT_SECONDS = 60;
 
 /** This repository's broker in its own process, with an empty database. */
 export interface LocalBroker {
@@ -52,12 +49,10 @@ export async function startLocalBroker(
   const actualPort = port === undefined ? await freePort() : await checkPortIsFree(port);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shopflow-demo-'));
   const log = path.join(dataDir, 'broker.log');
-  const child = startProcess(project, { port: actualPort, dataDir, log });
-  const cancelRemoval = runAfterParentExit(REMOVE_BROKER, { args: [String(child.pid), dataDir] });
+  const { child, stopWatching } = startProcess(project, { port: actualPort, dataDir, log });
   const discard = async (): Promise<void> => {
     await stopProcess(child);
     await rm(dataDir, { recursive: true, force: true });
-    await cancelRemoval();
   };
   const url = `http://localhost:${actualPort}`;
   try {
@@ -71,7 +66,7 @@ export async function startLocalBroker(
   const unref = (): void => child.unref();
   const leaveRunning = (): void => {
     unref();
-    void cancelRemoval();
+    stopWatching();
   };
   return { url, pid: child.pid ?? 0, dataDir, discard, unref, leaveRunning };
 }
@@ -95,17 +90,21 @@ interface Launch {
   readonly port: number;
 }
 
-/** In its own process group, so that Ctrl-C reaches only the demo, which then stops the broker. */
-function startProcess({ root, paths, env }: Project, { port, dataDir, log }: Launch): ChildProcess {
+/** Ctrl-C reaches only the demo, which then stops the broker. */
+function startProcess(
+  { root, paths, env }: Project,
+  { port, dataDir, log }: Launch,
+): WatchedProcess {
   const logFile = openSync(log, 'a');
   const flags = ['--port', String(port), '--data-dir', dataDir];
   try {
-    return spawn(process.execPath, ['--import', 'tsx', paths.broker, ...flags], {
+    return spawnWatched(process.execPath, ['--import', 'tsx', paths.broker, ...flags], {
       cwd: root,
       // Without DATABASE_URL, so that the demo never writes to a real database.
       env: Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'DATABASE_URL')),
-      detached: true,
-      stdio: ['ignore', logFile, logFile],
+      output: [logFile, logFile],
+      graceSeconds: STOP_LIMIT_SECONDS,
+      folder: dataDir,
     });
   } finally {
     closeSync(logFile);

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 import type { Environment } from '../environment.ts';
 
 export interface Outcome {
@@ -20,19 +20,6 @@ interface Options {
 }
 
 /**
- * Shell script that becomes the program `$@`. Before, it starts a watcher in its process group, which terminates
- * the group when descriptor 3 ends without a line: the process that holds the other end was killed. A watcher that
- * is started after the program would not exist if this process was killed in between.
- */
-const WATCHED_PROGRAM = `(
-  exec >/dev/null 2>&1
-  read -r _ <&3 && exit
-  trap '' TERM
-  kill -- -$$; sleep 3; kill -KILL -- -$$
-) &
-exec "$@" 3<&-`;
-
-/**
  * Runs a program until it exits and collects its output; a program killed by a signal has exit code 1.
  *
  * @throws the reason of `signal`, after the program has exited
@@ -43,38 +30,18 @@ export async function runCommand(
   { signal, isGroup = false, ...options }: Options,
 ): Promise<Outcome> {
   signal?.throwIfAborted();
-  const child = isGroup ? startGroup(program, args, options) : start(program, args, options);
+  const child = isGroup
+    ? spawnWatched(program, args, { ...options, output: ['pipe', 'pipe'] }).child
+    : spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+    stream?.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   }
   const closed = once(child, 'close') as Promise<[number | null]>;
   const [code] = await (signal === undefined
     ? closed
     : terminateOnAbort(child, { signal, closed, isGroup }));
   return { exitCode: code ?? 1, output: output.trim() };
-}
-
-type SpawnOptions = Pick<Options, 'env' | 'cwd'>;
-type Started = ChildProcessByStdio<null, Readable, Readable>;
-
-function start(program: string, args: readonly string[], options: SpawnOptions): Started {
-  return spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
-/** In a process group of its own, which a Ctrl-C in the terminal does not reach. */
-function startGroup(program: string, args: readonly string[], options: SpawnOptions): Started {
-  const watched = ['-c', WATCHED_PROGRAM, 'watched-program', program, ...args];
-  const child = spawn('/bin/sh', watched, {
-    ...options,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-  });
-  const watcher = child.stdio[3] as Writable;
-  // The watcher may have ended with the group.
-  watcher.on('error', () => undefined);
-  child.once('exit', () => watcher.end('\n', () => watcher.destroy()));
-  return child as Started;
 }
 
 function sendSignal(child: ChildProcess, name: NodeJS.Signals, isGroup: boolean): void {

@@ -45,16 +45,19 @@ export async function startLocalPostgres(options: Options): Promise<LocalPostgre
   const dataDir = await realpath(options.dataDir);
   const lock = lockDirectory(dataDir);
   const user = await postgresUser();
-  const cancelRemoval = throwaway
+  const removal = throwaway
     ? runAfterParentExit(REMOVE_SERVER, { args: [dataDir], user })
-    : () => Promise.resolve();
+    : undefined;
   const release = async (): Promise<void> => {
     if (throwaway) await rm(dataDir, { recursive: true, force: true });
     lock.release();
-    await cancelRemoval();
+    await removal?.cancel();
   };
   try {
-    const cluster = await PostgresCluster.open({ dir: dataDir, user, throwaway, allowedFiles });
+    const cluster = await PostgresCluster.open({
+      ...{ dir: dataDir, user, throwaway, allowedFiles },
+      lifeline: removal?.lifeline,
+    });
     const server = await cluster.start();
     const stop = async (): Promise<void> => {
       await cluster.stop();

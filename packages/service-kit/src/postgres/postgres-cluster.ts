@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lchown, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Writable } from 'node:stream';
 import { commandLineOf } from '../process/command-line-of.ts';
 import { freePort } from '../process/free-port.ts';
 import { makeProgramsAccessible, PROGRAMS_FOLDER } from './programs/accessible-programs.ts';
@@ -10,7 +11,7 @@ import {
   type ServerUser,
 } from './programs/postgres-binaries.ts';
 import { readPlainFile } from './read-plain-file.ts';
-import { runPostgresProgram } from './programs/run-postgres-program.ts';
+import { type ProgramOptions, runPostgresProgram } from './programs/run-postgres-program.ts';
 import { secureFolder } from './secure-folder.ts';
 
 /**
@@ -33,6 +34,8 @@ interface ClusterOptions {
   readonly throwaway: boolean;
   /** Names of files that may already be in the folder when the cluster is created. */
   readonly allowedFiles: readonly string[];
+  /** Held open by the programs that create and start the server. */
+  readonly lifeline: Writable | undefined;
 }
 
 /**
@@ -45,14 +48,16 @@ export class PostgresCluster {
   readonly #user: ServerUser;
   readonly #throwaway: boolean;
   readonly #allowedFiles: readonly string[];
+  readonly #lifeline: Writable | undefined;
   readonly #binaries: PostgresBinaries;
 
   private constructor(options: ClusterOptions, binaries: PostgresBinaries) {
-    const { dir, user, throwaway, allowedFiles } = options;
+    const { dir, user, throwaway, allowedFiles, lifeline } = options;
     this.#dir = dir;
     this.#user = user;
     this.#throwaway = throwaway;
     this.#allowedFiles = allowedFiles;
+    this.#lifeline = lifeline;
     this.#binaries = binaries;
   }
 
@@ -168,13 +173,14 @@ export class PostgresCluster {
     return text === '' ? [] : text.split('\n');
   }
 
+  /** Detached, because a server that is starting runs on when a signal to the process group ends `pg_ctl`. */
   #pgCtl(...args: string[]): Promise<unknown> {
     const all = [`--pgdata=${this.#file('postgres')}`, ...args];
-    return runPostgresProgram(this.#binaries.pg_ctl, all, this.#place());
+    return runPostgresProgram(this.#binaries.pg_ctl, all, { ...this.#place(), detached: true });
   }
 
-  #place(): { cwd: string; user: ServerUser } {
-    return { cwd: this.#dir, user: this.#user };
+  #place(): ProgramOptions {
+    return { cwd: this.#dir, user: this.#user, lifeline: this.#lifeline };
   }
 
   #file(...parts: string[]): string {
