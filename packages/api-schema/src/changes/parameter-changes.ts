@@ -1,22 +1,13 @@
 import { SAFE } from '@shopflow/pact-model/reading';
 import type { ApiDocument, Operation, Parameter } from '../document/api-document.ts';
-import {
-  judgeDefault,
-  judgeDemand,
-  judgeNarrowedParameter,
-  judgeRemovedParameter,
-  judgeStyle,
-} from '../judge/parameter.ts';
+import { judgeDemand, judgeRemovedParameter, judgeStyle } from '../judge/parameter.ts';
+import type { Parameters } from '../judge/parameter-variation.ts';
 import { type Judge } from '../judge/judgment.ts';
 import { nameIn, plainName } from '../judge/sent-texts.ts';
 import { typesOf } from '../judge/wire-values.ts';
-import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
-import { numbersIn } from '@shopflow/json-schema/numbers-in';
-import type { ApiChange, ChangedPart, ChangeKind, ForUnknownConsumer } from './api-change.ts';
-import { bodyEdits } from './body-changes.ts';
-import type { SchemaEdit } from './schema-edit.ts';
+import type { ApiChange, ChangedPart, ChangeKind } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
-import { toTextSchema } from '../schema/text-schema.ts';
+import { parameterSchemaChanges, type What } from './parameter-schema-changes.ts';
 
 export interface OperationPair {
   readonly before: Operation;
@@ -72,12 +63,6 @@ function keyOf({ in: place, name }: Parameter): string {
   return place === 'path' ? `path ${Number.parseInt(name, 10)}` : `${place} ${nameIn(place, name)}`;
 }
 
-interface What {
-  readonly kind: ChangeKind;
-  readonly unknownConsumer: ForUnknownConsumer;
-  readonly note: ApiChange['note'];
-}
-
 function toChange(pair: OperationPair, parameter: Parameter, what: What): ApiChange {
   const place = { in: PARTS[parameter.in], path: plainName(parameter) };
   return { operation: pair.before.name, ...place, ...what };
@@ -121,11 +106,6 @@ function optionalKind({ in: place }: Parameter): ChangeKind {
   return place === 'query' ? 'Q1' : 'H2';
 }
 
-interface Parameters {
-  readonly before: Parameter;
-  readonly after: Parameter;
-}
-
 async function changesOf(
   pair: OperationPair,
   parameters: Parameters,
@@ -163,7 +143,9 @@ async function changesOf(
   }
   return [
     ...changes,
-    ...(await schemaChanges(pair, parameters)).map(({ what, judge }) => add(what, judge)),
+    ...(await parameterSchemaChanges(pair.dialects, parameters)).map(({ what, judge }) =>
+      add(what, judge),
+    ),
   ];
 }
 
@@ -177,76 +159,4 @@ function isWrittenOtherwise({ before, after }: Parameters): boolean {
 function styleOf({ in: place, style, explode, schema, mediaType }: Parameter): object {
   const matters = place === 'query' || place === 'cookie' || typesOf(schema, schema).has('object');
   return { style, ...(matters && { explode }), mediaType };
-}
-
-interface Judged {
-  readonly what: What;
-  readonly judge: Judge;
-}
-
-async function schemaChanges(
-  { dialects }: OperationPair,
-  parameters: Parameters,
-): Promise<readonly Judged[]> {
-  const { before, after } = parameters;
-  if (JSON.stringify(before.schema) === JSON.stringify(after.schema)) return [];
-  const edits = await bodyEdits({
-    before: before.schema,
-    after: after.schema,
-    direction: 'request',
-    dialects,
-  });
-  if (edits.length === 0) return [];
-  const isOnlyWider = widensTexts(parameters);
-  return edits.map((edit) => {
-    const { note, unknownConsumer } = edit;
-    if (edit.kind === 'B16') {
-      const what = { kind: 'Q9', unknownConsumer: 'maybe', note } as const;
-      return { what, judge: judgeDefault(before) };
-    }
-    const isWider = unknownConsumer === 'compatible' || isOnlyWider;
-    const kind = isWider ? widenedKind(before) : narrowedKind(before, edit);
-    const isUnderstood = note.code !== 'not-understood' || isWider;
-    const what = { kind, unknownConsumer: isWider ? 'compatible' : 'breaking', note } as const;
-    const narrowed = judgeNarrowedParameter(parameters);
-    const reason = note.code === 'not-understood' ? note.reason : '';
-    return {
-      what,
-      judge: isWider
-        ? () => SAFE
-        : isUnderstood
-          ? narrowed
-          : () => ({
-              verdict: 'unknown',
-              why: { code: 'not-understood', reason },
-              decidedBy: 'rule',
-            }),
-    };
-  });
-}
-
-/** Values are texts: from integer to string, no text is refused that was accepted before. */
-function widensTexts({ before, after }: Parameters): boolean {
-  const types = [before, after].map(({ schema }) => [...typesOf(schema, schema)].sort().join());
-  // Texts of numbers are compared without their limits.
-  if (types[0] === types[1] || numbersIn([after.schema]).length > 0) return false;
-  const found = findDocument([
-    matching(toTextSchema(before.schema)),
-    notMatching(toTextSchema(after.schema)),
-  ]);
-  return found === 'none';
-}
-
-function widenedKind({ in: place }: Parameter): ChangeKind {
-  return place === 'path' ? 'P3' : place === 'query' ? 'Q7' : place === 'header' ? 'H4' : 'H6';
-}
-
-function narrowedKind(
-  { in: place, style, mediaType }: Parameter,
-  { kind }: SchemaEdit,
-): ChangeKind {
-  if (place === 'path') return 'P2';
-  if (place !== 'query') return place === 'header' ? 'H4' : 'H6';
-  if (style === 'deepObject' || mediaType !== undefined) return 'Q11';
-  return kind === 'B10' ? 'Q5' : kind === 'B7' ? 'Q8' : 'Q6';
 }

@@ -19,12 +19,21 @@ export interface Parameters {
   readonly after: Parameter;
 }
 
-/** Undefined when the value cannot be read. */
-export function fits({ schema, mediaType }: Parameter, texts: Texts): boolean | undefined {
-  if (mediaType === undefined) return allows(schema, toValue(texts, schema)) !== false;
+/** Whether the value of texts is allowed; undefined when it cannot be read. */
+export function fits(parameter: Parameter, texts: Texts): boolean | undefined {
+  const read = valueOf(parameter, texts);
+  return read && allows(parameter.schema, read.value) !== false;
+}
+
+/** What texts mean; undefined when they cannot be read. */
+export function valueOf(
+  { schema, mediaType }: Parameter,
+  texts: Texts,
+): { readonly value: unknown } | undefined {
+  if (mediaType === undefined) return { value: toValue(texts, schema) };
   if (!/json/i.test(mediaType) || typeof texts !== 'string') return undefined;
   try {
-    return allows(schema, JSON.parse(texts)) !== false;
+    return { value: JSON.parse(texts) as unknown };
   } catch {
     return undefined;
   }
@@ -33,18 +42,9 @@ export function fits({ schema, mediaType }: Parameter, texts: Texts): boolean | 
 /** Rule R5: a value that the matchers of an interaction allow, and only the new document refuses. */
 export function findVariation(parameters: Parameters, usage: HttpUsage): Texts | undefined {
   const { before, after } = parameters;
-  if (before.mediaType !== undefined || after.mediaType !== undefined) return undefined;
+  if (before.mediaType !== after.mediaType) return undefined;
   const source = sourceOf(before);
-  const schemas = { before: toTextSchema(before.schema), after: toTextSchema(after.schema) };
-  const candidates = [
-    ...source.findTexts(usage, schemas),
-    ...valuesOf([matching(before.schema), notMatching(after.schema)]),
-    ...valuesOf([matching(schemas.before), notMatching(schemas.after)]),
-    // Another style tells several values apart in another way.
-    ...valuesOf([matching(before.schema), matching(SEVERAL)]),
-    ...withNumbers(source.texts(usage, before), [before.schema, after.schema]),
-  ];
-  return candidates.find((texts) => {
+  return candidatesOf(parameters, usage).find((texts) => {
     const sent = source.send(usage, texts);
     const [then, now] = [before, after].map((each) => sent && source.read(sent, each));
     return (
@@ -56,11 +56,27 @@ export function findVariation(parameters: Parameters, usage: HttpUsage): Texts |
   });
 }
 
+function candidatesOf({ before, after }: Parameters, usage: HttpUsage): readonly Texts[] {
+  const refused = [matching(before.schema), notMatching(after.schema)];
+  if (before.mediaType !== undefined)
+    return documentsOf(refused).map((each) => JSON.stringify(each));
+  const source = sourceOf(before);
+  const schemas = { before: toTextSchema(before.schema), after: toTextSchema(after.schema) };
+  return [
+    ...source.findTexts(usage, schemas),
+    ...documentsOf(refused).map(toTexts),
+    ...documentsOf([matching(schemas.before), notMatching(schemas.after)]).map(toTexts),
+    // Another style tells several values apart in another way.
+    ...documentsOf([matching(before.schema), matching(SEVERAL)]).map(toTexts),
+    ...withNumbers(source.texts(usage, before), [before.schema, after.schema]),
+  ];
+}
+
 const SEVERAL: JsonSchema = { type: 'array', minItems: 2 };
 
-function valuesOf(conditions: readonly Condition[]): readonly Texts[] {
+function documentsOf(conditions: readonly Condition[]): readonly unknown[] {
   const found = findDocument(conditions);
-  return typeof found === 'object' ? [toTexts(found.document)] : [];
+  return typeof found === 'object' ? [found.document] : [];
 }
 
 /** The numbers next to the limits of schemas, which schemas of texts leave out. */

@@ -1,9 +1,10 @@
 import { ALREADY_BROKEN, SAFE } from '@shopflow/pact-model/reading';
+import { instancesOf } from '@shopflow/pact-model/instances';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Parameter } from '../document/api-document.ts';
 import { breaks, unknown, type Judge, type Judgment } from './judgment.ts';
 import { sourceOf } from './parameter-source.ts';
-import { findVariation, fits, type Parameters } from './parameter-variation.ts';
+import { findVariation, fits, valueOf, type Parameters } from './parameter-variation.ts';
 import { isAddedByClients, plainName } from './sent-texts.ts';
 
 /** A new demand: the parameter was added as required, or became required. */
@@ -51,6 +52,18 @@ export function judgeStyle({ before, after }: Parameters): Judge {
     const now = source.texts(usage, after);
     if (JSON.stringify(then) === JSON.stringify(now)) return judgeVariation(sides, usage);
     return breaks({ code: 'no-longer-promised' }, 'rule', show(before, then));
+  };
+}
+
+/** Rule R1 for a field inside: a server may ignore what it does not know. */
+export function judgeRemovedField(parameter: Parameter, path: string): Judge {
+  const source = sourceOf(parameter);
+  return ({ usage }) => {
+    const texts = source.texts(usage, parameter);
+    const read = texts && valueOf(parameter, texts);
+    const isSent = read && instancesOf(path, read.value).some(({ isPresent }) => isPresent);
+    if (isSent !== true) return SAFE;
+    return breaks({ code: 'no-longer-promised' }, 'rule', show(parameter, texts));
   };
 }
 
