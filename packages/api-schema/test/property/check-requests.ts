@@ -1,4 +1,4 @@
-import { randomParameterTexts, withTexts } from './pact/parameter-texts.ts';
+import { randomSent, withSent } from './other-parameters.ts';
 import { operationFor } from './answered.ts';
 import { findingsOf } from './check-answers.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
@@ -88,11 +88,11 @@ function parameterVariations(pair: RandomPair, call: Call): readonly SentRequest
   const operation = operationFor(pair.before.api, call.interaction.request);
   const random = makeRandom(pair.seed + 5);
   return (operation?.parameters ?? []).flatMap((parameter) =>
-    randomParameterTexts(parameter, call, random)
+    randomSent(parameter, call, random)
       .slice(0, 1)
-      .map((texts) => ({
+      .map((sent) => ({
         call,
-        json: withTexts(call.json, parameter, texts),
+        json: withSent(call.json, parameter, sent),
         origin: 'drawn' as const,
       })),
   );

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { middleware } from 'express-openapi-validator';
+import { isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
 
 /** The document that a provider enforces, and what it answers where that allows it. */
 export interface DocumentedCase {
@@ -83,7 +84,7 @@ function makeApp(document: object, enforces: DocumentedCase['enforces']): Handle
   app.use(readCookies);
   app.use(
     middleware({
-      apiSpec: withoutMarks(document) as Parameters<typeof middleware>[0]['apiSpec'],
+      apiSpec: forValidator(document) as Parameters<typeof middleware>[0]['apiSpec'],
       validateApiSpec: false,
       validateSecurity: false,
       validateRequests: enforces === 'request' && { allowUnknownQueryParameters: true },
@@ -122,10 +123,26 @@ const reportRefusal: ErrorRequestHandler = (error: unknown, request, response, _
  * A discriminator allows and refuses nothing; the validator looks for its property in the wrong object. That
  * a field is `writeOnly` only says that it should not be sent, so an answer may have it.
  */
-function withoutMarks(document: object): unknown {
+const MARKS = new Set(['discriminator', 'writeOnly']);
+
+function forValidator(document: object): unknown {
   return JSON.parse(
-    JSON.stringify(document, (key, value: unknown) => (MARKS.has(key) ? undefined : value)),
+    JSON.stringify(document, (key, value: unknown) =>
+      MARKS.has(key) ? undefined : isDeepObject(value) ? withoutOwnProperties(value) : value,
+    ),
   );
 }
 
-const MARKS = new Set(['discriminator', 'writeOnly']);
+interface DeepObject {
+  readonly style: 'deepObject';
+  readonly schema: object;
+}
+
+function isDeepObject(value: unknown): value is DeepObject & JsonRecord {
+  return isRecord(value) && value.style === 'deepObject';
+}
+
+/** Where its schema has `properties` itself, the validator reads a parameter that is not sent as an empty object. */
+function withoutOwnProperties({ schema, ...parameter }: DeepObject): object {
+  return { ...parameter, schema: { allOf: [schema] } };
+}

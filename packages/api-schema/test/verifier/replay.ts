@@ -38,13 +38,16 @@ export async function replay(
   }
 }
 
-/** In a path of its own, and without states: there is no provider to prepare. */
+/**
+ * In a path of its own, and without states: there is no provider to prepare. The verifier sends the recorded request
+ * whatever its matching rules are, but does not read a pact that has rules for `filter[state]`.
+ */
 function toCase(interaction: Replay['interaction'], index: number): object {
   const { providerState: _, providerStates: __, ...rest } = interaction;
-  const request = rest.request as { readonly path: string };
+  const { matchingRules: ___, ...request } = rest.request as Readonly<Record<string, unknown>>;
   return {
     ...rest,
     description: `case ${index}`,
-    request: { ...request, path: `/${index}${request.path}` },
+    request: { ...request, path: `/${index}${String(request.path)}` },
   };
 }

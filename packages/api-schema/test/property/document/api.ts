@@ -1,5 +1,6 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
-import { randomObject, randomScalar, type OfKind, type Scalar, type Shape } from './shape.ts';
+import { PARAMETERS, randomParameter, randomPathParameter, type Parameter } from './parameter.ts';
+import { randomObject, randomScalar, type Scalar, type Shape } from './shape.ts';
 
 /** What a random document describes. */
 export interface Api {
@@ -22,17 +23,6 @@ interface RequestBody {
   isRequired: boolean;
   shape: Shape;
 }
-
-export interface Parameter {
-  in: 'path' | 'query' | 'header' | 'cookie';
-  name: string;
-  isRequired: boolean;
-  shape: ParameterShape;
-  /** A query parameter with one `name=value` for each element of a list. */
-  isExploded: boolean;
-}
-
-type ParameterShape = Scalar | (OfKind<'list'> & { item: Scalar });
 
 export interface Response {
   status: string;
@@ -57,15 +47,11 @@ export function randomApi(random: Random): Api {
 function randomOperation(random: Random, resource: string): Operation {
   const method = random.pick(['GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'] as const);
   const hasId = method === 'PUT' || method === 'DELETE' || random.chance(0.5);
-  const id: Parameter = {
-    ...{ in: 'path', name: 'id', isRequired: true, isExploded: false },
-    shape: randomScalar(random),
-  };
   const hasBody = method === 'POST' || method === 'PUT';
   return {
     method,
     path: `/${resource}${hasId ? '/{id}' : ''}`,
-    parameters: [...(hasId ? [id] : []), ...randomParameters(random)],
+    parameters: [...(hasId ? [randomPathParameter(random)] : []), ...randomParameters(random)],
     ...(hasBody && { body: { isRequired: true, shape: randomContainer(random) } }),
     responses: randomResponses(random, method),
     summary: 'An operation',
@@ -83,23 +69,8 @@ function randomRoot(random: Random): Shape {
   return random.chance(0.9) ? randomContainer(random) : randomScalar(random);
 }
 
-export const PARAMETERS = ['page', 'filter', 'sort', 'X-Trace', 'X-Tenant', 'session'];
-
 function randomParameters(random: Random): Parameter[] {
-  return PARAMETERS.filter(() => random.chance(0.2)).map((name) => randomParameter(random, name));
-}
-
-export function randomParameter(random: Random, name: string): Parameter {
-  const place = name.startsWith('X-') ? 'header' : name === 'session' ? 'cookie' : 'query';
-  const isList = place === 'query' && random.chance(0.25);
-  const item = randomScalar(random);
-  return {
-    in: place,
-    name,
-    isRequired: random.chance(0.4),
-    shape: isList ? { kind: 'list', item } : item,
-    isExploded: random.chance(0.6),
-  };
+  return PARAMETERS.filter(() => random.chance(0.35)).map((name) => randomParameter(random, name));
 }
 
 function randomResponses(random: Random, method: Operation['method']): Response[] {

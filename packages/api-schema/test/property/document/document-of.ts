@@ -1,4 +1,5 @@
-import type { Api, Header, Operation, Parameter, Response } from './api.ts';
+import type { Api, Header, Operation, Response } from './api.ts';
+import type { Parameter } from './parameter.ts';
 import type { Random } from '@shopflow/json-schema/testing/random';
 import { toSchema, type Dialect, type Writer } from './schema-of.ts';
 
@@ -42,14 +43,14 @@ function toOperation(operation: Operation, writer: Writer): object {
 }
 
 function toParameter(parameter: Parameter, writer: Writer): object {
-  const { in: place, name, isRequired, shape, isExploded } = parameter;
-  const isList = shape.kind === 'list';
+  const { in: place, name, isRequired, shape, style } = parameter;
+  const hasParts = shape.kind === 'list' || shape.kind === 'object';
   return {
-    in: place,
-    name,
-    required: isRequired,
-    schema: toSchema(shape, writer),
-    ...(isList && { style: 'form', explode: isExploded }),
+    ...{ in: place, name, required: isRequired, schema: toSchema(shape, writer) },
+    ...(hasParts && {
+      style: style.replace(' explode', ''),
+      explode: style === 'form explode' || style === 'deepObject',
+    }),
   };
 }
 

@@ -1,11 +1,5 @@
-import {
-  PARAMETERS,
-  randomHeader,
-  randomParameter,
-  type Api,
-  type Operation,
-  type Response,
-} from './api.ts';
+import { randomHeader, type Api, type Operation, type Response } from './api.ts';
+import { isParameterShape, PARAMETERS, randomParameter, stylesOf } from './parameter.ts';
 import { editShape } from './edit.ts';
 import type { Random } from '@shopflow/json-schema/testing/random';
 
@@ -45,8 +39,7 @@ const editRequestBody: Edit = ({ operation, random }) =>
 const editParameter: Edit = ({ operation: { parameters }, random }) => {
   const parameter = parameters[random.below(Math.max(1, parameters.length))];
   if (parameter === undefined || !editShape(parameter.shape, random)) return false;
-  // OpenAPI says of no style how null is written.
-  return parameter.shape.isNullable !== true;
+  return isParameterShape(parameter.shape) && stylesOf(parameter).includes(parameter.style);
 };
 
 const ofParameters =
@@ -67,10 +60,14 @@ const demandParameter = ofParameters(({ parameters }, index) => {
 
 const removeParameter = ofParameters(({ parameters }, index) => void parameters.splice(index, 1));
 
-const explodeParameter = ofParameters(({ parameters }, index) => {
-  const parameter = parameters[index];
-  if (parameter !== undefined) parameter.isExploded = !parameter.isExploded;
-});
+const editStyle: Edit = ({ operation: { parameters }, random }) => {
+  const parameter = parameters[random.below(Math.max(1, parameters.length))];
+  if (parameter === undefined) return false;
+  const others = stylesOf(parameter).filter((each) => each !== parameter.style);
+  if (others.length === 0) return false;
+  parameter.style = random.pick(others);
+  return true;
+};
 
 const addParameter: Edit = ({ operation, random }) => {
   const name = random.pick(PARAMETERS);
@@ -162,9 +159,9 @@ const deprecate: Edit = ({ operation }) => {
 
 const WEIGHTED: readonly Edit[] = [
   ...Array<Edit>(18).fill(editResponseBody),
-  ...Array<Edit>(7).fill(editRequestBody),
-  ...Array<Edit>(3).fill(editParameter),
-  ...[demandParameter, removeParameter, explodeParameter, addParameter, addParameter],
+  ...Array<Edit>(9).fill(editRequestBody),
+  ...Array<Edit>(9).fill(editParameter),
+  ...[demandParameter, removeParameter, editStyle, editStyle, addParameter, addParameter],
   ...[editHeader, editHeader, demandHeader, removeHeader, addHeader],
   ...[editStatus, editStatus, removeStatus, editType, editBodyDemand],
   ...[editPath, removeOperation, addConcretePath, editWords, deprecate],

@@ -1,4 +1,6 @@
-import type { Header, Operation, Parameter, Response } from '../document/api.ts';
+import type { Operation, Response } from '../document/api.ts';
+import type { Parameter } from '../document/parameter.ts';
+import { partAt, randomParameterValue, toSent } from './parameter-texts.ts';
 import {
   randomExpectation,
   textMatchers,
@@ -78,8 +80,8 @@ function randomInteraction(
   const body = randomBody(operation.body?.shape, { operation }, drawing);
   if (expected === undefined || body === 'none') return undefined;
   const sent = operation.parameters.filter(({ isRequired }) => isRequired || random.chance(0.5));
-  const id = textsOf(
-    sent.find((each) => each.in === 'path'),
+  const { id } = namedTexts(
+    sent.filter((each) => each.in === 'path'),
     drawing,
   );
   const path = operation.path.replace('{id}', encodeURIComponent(id?.texts[0] ?? ''));
@@ -110,38 +112,40 @@ function randomInteraction(
 }
 
 function cookies(sent: readonly Parameter[], drawing: Drawing): Record<string, Texts> {
-  const cookie = sent.find((each) => each.in === 'cookie');
-  const texts = textsOf(cookie, drawing);
-  if (cookie === undefined || texts === undefined) return {};
-  return {
-    Cookie: { texts: [`${cookie.name}=${encodeURIComponent(texts.texts[0] ?? '')}`], matchers: [] },
-  };
-}
-
-function namedTexts(
-  parameters: readonly (Parameter | Header)[],
-  drawing: Drawing,
-): Record<string, Texts> {
-  const entries = parameters.map((each) => [each.name, textsOf(each, drawing)] as const);
-  return Object.fromEntries(
-    entries.flatMap(([name, texts]) => (texts === undefined ? [] : [[name, texts]])),
+  const own = namedTexts(
+    sent.filter((each) => each.in === 'cookie'),
+    drawing,
   );
+  const pairs = Object.entries(own).map(
+    ([name, { texts }]) => `${name}=${encodeURIComponent(texts[0] ?? '')}`,
+  );
+  return pairs.length === 0 ? {} : { Cookie: { texts: [pairs.join('; ')], matchers: [] } };
 }
 
-function textsOf(
-  parameter: Parameter | Header | undefined,
-  { random, specification }: Drawing,
-): Texts | undefined {
-  if (parameter === undefined) return undefined;
-  const { shape } = parameter;
-  const value = randomValue(shape, { random, isFull: true, direction: 'request' });
-  const all = [value].flat().map(String);
-  const isJoined = shape.kind === 'list' && !('isExploded' in parameter && parameter.isExploded);
-  const texts = isJoined ? [all.join(',')] : all;
-  const scalar = shape.kind === 'list' ? shape.item : shape;
-  const matchers = textMatchers(value, scalar, { random, specification });
-  return { texts, matchers: matchers.filter(({ match }) => TEXT_MATCHERS.has(match)) };
+function namedTexts(parameters: readonly Parameter[], drawing: Drawing): Record<string, Texts> {
+  return Object.fromEntries(parameters.flatMap((each) => Object.entries(textsOf(each, drawing))));
 }
+
+function textsOf(parameter: Parameter, { random, specification }: Drawing): Record<string, Texts> {
+  const sent = toSent(parameter, randomParameterValue(parameter.shape, random));
+  const entries = Object.entries(sent).map(([name, texts]) => {
+    const part = partAt(parameter, name);
+    const matchers =
+      part === undefined
+        ? random.pick(OF_SEVERAL_PARTS)
+        : textMatchers(texts[0], part, { random, specification });
+    const own = matchers.filter(({ match }) => TEXT_MATCHERS.has(match));
+    return [name, { texts, matchers: own }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The matchers of a text with all parts of a list or an object. */
+const OF_SEVERAL_PARTS: readonly (readonly Matcher[])[] = [
+  [{ match: 'type' }],
+  [{ match: 'regex', regex: '[^,]*' }],
+  [],
+];
 
 /** The texts of a query and of headers have no JSON type. */
 const TEXT_MATCHERS = new Set(['type', 'regex', 'include', 'equality']);
@@ -164,7 +168,10 @@ function randomResponse(
     statusMatchers: isAnySuccess ? [{ match: 'statusCode', status: 'success' }] : [],
     headers: {
       ...(isBodyRead && random.chance(0.7) && { 'Content-Type': type }),
-      ...namedTexts(read, drawing),
+      ...namedTexts(
+        read.map((each) => ({ ...each, in: 'header', style: 'simple' })),
+        drawing,
+      ),
     },
     ...(isBodyRead && { body }),
   };

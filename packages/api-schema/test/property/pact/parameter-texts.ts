@@ -1,52 +1,57 @@
-import type { Parameter } from '../document/api.ts';
-import type { Call } from '../random-pair.ts';
+import { isPart, type Parameter, type Style } from '../document/parameter.ts';
+import type { Scalar } from '../document/shape.ts';
 import type { Random } from '@shopflow/json-schema/testing/random';
 import { randomValue } from '../document/value-of.ts';
 
-/** Texts of a parameter that the matchers of an interaction allow, other than the recorded ones. */
-export function randomParameterTexts(
-  parameter: Parameter,
-  { usage }: Call,
-  random: Random,
-): readonly (readonly string[])[] {
-  const { in: part, name, shape, isExploded } = parameter;
-  if (part !== 'query' && part !== 'header') return [];
-  const place = usage.sends.find(
-    (each) =>
-      each.part === (part === 'query' ? 'query' : 'headers') &&
-      String(each.steps[0]).toLowerCase() === name.toLowerCase(),
-  );
-  if (place === undefined) return [];
-  return Array.from({ length: 10 }, () => {
-    const value = randomValue(shape, { random, isFull: false, direction: 'request' });
-    const texts = [value].flat().map(String);
-    return shape.kind === 'list' && !isExploded ? [texts.join(',')] : texts;
-  }).filter((texts) => {
-    // An empty list is not sent, and an empty text is read as null by some servers.
-    if (texts.length === 0 || texts.includes('')) return false;
-    const [only] = texts;
-    return place.accepts(texts.length === 1 ? only : texts) === 'accepted';
-  });
-}
+/** The texts that a request sends for a parameter, by their names. */
+export type Sent = Readonly<Record<string, readonly string[]>>;
 
-/** The interaction with other texts of a parameter. */
-export function withTexts(
-  json: Call['json'],
-  { in: part, name }: Parameter,
-  texts: readonly string[],
-): Call['json'] {
-  const request = json.request as Readonly<Record<string, unknown>>;
-  const isFour = json.type !== undefined;
-  if (part === 'header') {
-    const headers = request.headers as Readonly<Record<string, unknown>>;
-    const value = isFour ? texts : texts.join(', ');
-    return { ...json, request: { ...request, headers: { ...headers, [name]: value } } };
+const DELIMITERS: Readonly<Partial<Record<Style, string>>> = {
+  spaceDelimited: ' ',
+  pipeDelimited: '|',
+};
+
+/** Writes a value of a parameter in its style. */
+export function toSent({ name, style }: Parameter, value: unknown): Sent {
+  if (typeof value !== 'object' || value === null) return { [name]: [String(value)] };
+  if (Array.isArray(value)) {
+    const texts = value.map(String);
+    const isExploded = style === 'form explode';
+    return { [name]: isExploded ? texts : [texts.join(DELIMITERS[style] ?? ',')] };
   }
-  return { ...json, request: { ...request, query: withQuery(request.query, name, texts) } };
+  const fields = Object.entries(value).map(([field, each]) => [field, String(each)] as const);
+  if (style === 'form') return { [name]: [fields.flat().join(',')] };
+  const named = fields.map(([field, text]) => [nameOf(field, { name, style }), [text]] as const);
+  return Object.fromEntries(named);
 }
 
-function withQuery(query: unknown, name: string, texts: readonly string[]): unknown {
-  if (typeof query !== 'string') return { ...(query as object), [name]: texts };
-  const others = query.split('&').filter((each) => !each.startsWith(`${name}=`));
-  return [...others, ...texts.map((text) => `${name}=${encodeURIComponent(text)}`)].join('&');
+function nameOf(field: string, { name, style }: Pick<Parameter, 'name' | 'style'>): string {
+  return style === 'deepObject' ? `${name}[${field}]` : field;
+}
+
+/** What a text with this name is: undefined where it has several parts. */
+export function partAt({ name, shape, style }: Parameter, text: string): Scalar | undefined {
+  if (shape.kind === 'list') return style === 'form explode' ? shape.item : undefined;
+  if (shape.kind !== 'object') return shape;
+  const named = shape.fields.find((field) => nameOf(field.name, { name, style }) === text);
+  return named && isPart(named.shape) ? named.shape : undefined;
+}
+
+/** With some of the optional fields, but never without any: nothing would be sent. */
+export function randomParameterValue(shape: Parameter['shape'], random: Random): unknown {
+  const value = randomValue(shape, { random, isFull: true, direction: 'request' });
+  if (shape.kind !== 'object') return value;
+  const entries = Object.entries(value as object);
+  const kept = entries.filter(
+    ([name]) =>
+      shape.fields.some((each) => each.name === name && each.isRequired) || random.chance(0.6),
+  );
+  return Object.fromEntries(kept.length === 0 ? entries.slice(0, 1) : kept);
+}
+
+/** All names that a parameter may have in a request. */
+export function namesOf({ name, shape, style }: Parameter): readonly string[] {
+  return shape.kind === 'object' && style !== 'form'
+    ? shape.fields.map((field) => nameOf(field.name, { name, style }))
+    : [name];
 }
