@@ -111,7 +111,7 @@ test.each([
     toDocument({ $ref: '#/components/schemas/Gone' }),
     'the reference #/components/schemas/Gone was not found',
   ],
-  ['a list', [], 'it is not an object'],
+  ['a list', [], 'it is an empty list, not an object'],
 ])('refuses %s', async (_, document, message) => {
   await expect(readOne(document)).rejects.toThrow(
     `api is not an OpenAPI 3.0 or 3.1 document: ${message}`,

@@ -76,7 +76,7 @@ function descendantsOf(
 
 function allowsName(parent: JsonRecord, name: string, references: References): boolean {
   const property = asRecord(parent.properties)[String(asRecord(parent.discriminator).propertyName)];
-  const { const: constant, enum: values } = references.resolve(property);
+  const { const: constant, enum: values } = asRecord(references.follow(property));
   const allowed = constant === undefined ? values : [constant];
   return !Array.isArray(allowed) || allowed.includes(name);
 }

@@ -1,14 +1,16 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { upgradeFromThreeToThreeOne } from '@scalar/openapi-upgrader/3.0-to-3.1';
 import type { ApiDocument } from './api-document.ts';
-import { asRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
+import { asRecord, isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
+import { makeAliasCheck, makeAliasSkipper } from './aliases.ts';
 import { componentOf, toDefinitionName, toOwnReference } from './definition-name.ts';
 import { applyDiscriminators } from './discriminator.ts';
 import { flattenUnions } from './flatten-unions.ts';
 import type { Inheritance } from './inheritance.ts';
 import type { References } from './references.ts';
-import { toValid } from './valid-schema.ts';
 import { mapSubschemas } from './subschemas.ts';
+import { DocumentFault, show } from './validity/document-fault.ts';
+import { assertValid, toValid } from './validity/valid-schema.ts';
 
 const DATA = new Set([
   'const',
@@ -33,42 +35,52 @@ const MAX_DEPTH = 150;
 export function makeSchemaReader(
   { references, inheritance }: SchemaSources,
   dialect: ApiDocument['dialect'],
-): (schema: unknown) => JsonSchema {
+): SchemaReader {
   const definitions = new Map<string, JsonSchema>();
   const pending: (() => void)[] = [];
-  const define: Context['define'] = (reference, isExtended) => {
+  const { note, assertNoCycle } = makeAliasCheck(definitions);
+  const define: Context['define'] = (reference, from, isExtended) => {
     const heirs = inheritance(reference);
     const isOwn = heirs !== undefined && isExtended;
     const name = toDefinitionName(isOwn ? toOwnReference(reference) : reference);
     if (definitions.has(name)) return `#/$defs/${name}`;
     definitions.set(name, true);
-    const target = references.find(reference);
+    const target = references.find(reference, from);
+    note(name, { reference, from });
     const { discriminator, ...own } = asRecord(target);
     const position = componentOf(name) === undefined ? 'inside' : 'component';
     const context: Context = { dialect, define, depth: 0, position };
     if (heirs === undefined || isOwn) {
-      pending.push(() => definitions.set(name, read(isOwn ? own : target, context)));
+      const schema = isOwn ? own : target;
+      pending.push(() => definitions.set(name, readPart(schema, from, context)));
     } else {
-      const anyOf = heirs.map((each) => ({ $ref: define(each, true) }));
+      const anyOf = heirs.map((each) => ({ $ref: define(each, from, true) }));
       definitions.set(name, { anyOf, discriminator });
     }
     return `#/$defs/${name}`;
   };
+  const skipAliases = makeAliasSkipper(definitions);
   const tagged = new Map<string, JsonSchema>();
   const flat = new Map<string, JsonSchema>();
-  return (schema) => {
-    const own = read(schema ?? {}, { dialect, define, depth: 0, position: 'inside' });
+  return (part) => {
+    const { schema = {} } = part;
+    const own = readPart(schema, part, { dialect, define, depth: 0, position: 'inside' });
     // One after the other: a chain of definitions may be longer than the stack.
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) next();
+    assertNoCycle();
+    const tag = (each: JsonSchema) => skipAliases(applyDiscriminators(each, definitions));
     for (const [name, definition] of definitions) {
-      if (!tagged.has(name)) tagged.set(name, applyDiscriminators(definition, definitions));
+      if (!tagged.has(name)) tagged.set(name, tag(definition));
     }
     for (const [name, definition] of tagged) {
       if (!flat.has(name)) flat.set(name, flattenUnions(definition, tagged));
     }
-    return close(flattenUnions(applyDiscriminators(own, definitions), tagged), flat);
+    return close(flattenUnions(tag(own), tagged), flat);
   };
 }
+
+/** Reads the schema in the field of that name: of a parameter, a header or a media type. */
+export type SchemaReader = (part: JsonRecord) => JsonSchema;
 
 export interface SchemaSources {
   readonly references: References;
@@ -78,35 +90,44 @@ export interface SchemaSources {
 interface Context {
   readonly dialect: ApiDocument['dialect'];
   /** Reads the target of a reference, and returns the new reference to it. */
-  readonly define: (reference: string, isExtended: boolean) => string;
+  readonly define: (reference: string, from: object, isExtended: boolean) => string;
   readonly depth: number;
   /** A reference in a part of a component is to the parent itself, not to its heirs. */
   readonly position: 'component' | 'part of a component' | 'inside';
 }
 
-function read(schema: unknown, context: Context): JsonSchema {
+function read(schema: JsonRecord | boolean, context: Context): JsonSchema {
   if (typeof schema === 'boolean') return schema;
   const { dialect, depth } = context;
-  const source = asRecord(schema);
-  if (depth > MAX_DEPTH) throw new Error(`a schema is nested more than ${MAX_DEPTH} levels`);
-  const { $ref } = source;
-  const own = typeof $ref === 'string' && dialect === '3.0' ? { $ref } : source;
+  if (depth > MAX_DEPTH) {
+    throw new DocumentFault(`a schema is nested more than ${MAX_DEPTH} levels`, schema);
+  }
+  assertValid(schema, dialect);
+  const { $ref } = schema;
+  const own = typeof $ref === 'string' && dialect === '3.0' ? { $ref } : schema;
   const plain: Record<string, unknown> = {};
   const rest: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(own)) {
     if (DROPPED.has(keyword) || keyword.startsWith('x-')) continue;
-    const child = readKeyword(keyword, value, context);
+    const child = readKeyword(keyword, schema, context);
     if (child === undefined) plain[keyword] = value;
     else rest[keyword] = child;
   }
   return toValid({ ...toDialectOf31(plain, dialect), ...rest });
 }
 
+/** A schema in another one, or in another part of the document, which a fault is reported at. */
+function readPart(schema: unknown, part: object, context: Context): JsonSchema {
+  if (isRecord(schema) || typeof schema === 'boolean') return read(schema, context);
+  throw new DocumentFault(`a schema is ${show(schema)}, not an object`, part);
+}
+
 /** Undefined for a keyword without schemas or data in it. */
-function readKeyword(keyword: string, value: unknown, context: Context): unknown {
+function readKeyword(keyword: string, from: JsonRecord, context: Context): unknown {
   const { define, position, depth } = context;
+  const value = from[keyword];
   if (keyword === '$ref' && typeof value === 'string') {
-    return define(value, position === 'part of a component');
+    return define(value, from, position === 'part of a component');
   }
   if (DATA.has(keyword)) return value;
   const isPart = keyword === 'allOf' && position !== 'inside';
@@ -115,7 +136,7 @@ function readKeyword(keyword: string, value: unknown, context: Context): unknown
     depth: depth + 1,
     position: isPart ? 'part of a component' : 'inside',
   };
-  return mapSubschemas(keyword, value, (schema) => read(schema, inside));
+  return mapSubschemas(keyword, value, (schema) => readPart(schema, from, inside));
 }
 
 /** Adds the definitions that a schema refers to, also through others. */

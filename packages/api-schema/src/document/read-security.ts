@@ -1,13 +1,14 @@
 import type { Credential, SecurityAlternative } from './api-document.ts';
 import { asList, asRecord, asText, type JsonRecord } from '@shopflow/json-schema/json-record';
+import { listIn, recordIn } from './validity/document-fault.ts';
 
 /** Reads the `security` of an operation, which replaces that of the document. */
 export function makeSecurityReader(
   document: JsonRecord,
-): (security: unknown) => readonly SecurityAlternative[] {
-  const schemes = asRecord(asRecord(document.components).securitySchemes);
-  return (security = document.security) =>
-    asList(security).map((alternative) =>
+): (operation: JsonRecord) => readonly SecurityAlternative[] {
+  const schemes = recordIn(recordIn(document, 'components'), 'securitySchemes');
+  return (operation) =>
+    listIn(operation.security === undefined ? document : operation, 'security').map((alternative) =>
       Object.entries(asRecord(alternative)).map(([scheme, scopes]) => {
         const found = asRecord(schemes[scheme]);
         return {

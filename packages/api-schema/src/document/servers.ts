@@ -1,9 +1,12 @@
 import type { Server } from './api-document.ts';
-import { asList, asRecord, asText } from '@shopflow/json-schema/json-record';
+import { asRecord, asText, type JsonRecord } from '@shopflow/json-schema/json-record';
+import { listIn } from './validity/document-fault.ts';
 
-/** The servers of an operation: its own, else those of its path, else those of the document. */
-export function toServers(lists: readonly unknown[]): readonly Server[] {
-  const found = lists.map(asList).find((list) => list.length > 0) ?? [{ url: '/' }];
+/** The servers of an operation, from itself, its path and the document: the first that has some decides. */
+export function toServers(parts: readonly JsonRecord[]): readonly Server[] {
+  const found = parts.map((part) => listIn(part, 'servers')).find((list) => list.length > 0) ?? [
+    { url: '/' },
+  ];
   return found.map((each) => {
     const { url: template = '/', variables } = asRecord(each);
     const url = (asText(template) ?? '/').replaceAll(

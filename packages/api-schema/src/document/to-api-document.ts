@@ -1,4 +1,3 @@
-import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type {
   ApiDocument,
   Content,
@@ -9,50 +8,52 @@ import type {
   RequestBody,
   Response,
 } from './api-document.ts';
-import {
-  asList,
-  asRecord,
-  asText,
-  isRecord,
-  type JsonRecord,
-} from '@shopflow/json-schema/json-record';
+import { asRecord, asText, type JsonRecord } from '@shopflow/json-schema/json-record';
 import { makeInheritance } from './inheritance.ts';
-import { inlineReferences } from './inline-references.ts';
+import { digestOf } from './digest.ts';
 import { makeReferences, type References } from './references.ts';
-import { makeSchemaReader } from './read-schema.ts';
+import { makeSchemaReader, type SchemaReader } from './read-schema.ts';
 import { makeSecurityReader } from './read-security.ts';
 import { toServers } from './servers.ts';
+import { DocumentFault, listIn, recordIn, show } from './validity/document-fault.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 interface Reader {
   readonly references: References;
-  readonly readSchema: (schema: unknown) => JsonSchema;
+  readonly readSchema: SchemaReader;
 }
 
-/** @throws Error when the value is not an OpenAPI 3.0 or 3.1 document, or has a reference that leads nowhere */
+/**
+ * @throws DocumentFault for a part that is no part of OpenAPI, or a reference that leads nowhere; Error when the value is
+ * no OpenAPI 3.0 or 3.1 document
+ */
 export function toApiDocument(source: JsonRecord): ApiDocument {
   const dialect = dialectOf(source);
   const references = makeReferences(source);
-  const schemas = asRecord(asRecord(source.components).schemas);
+  const schemas = recordIn(recordIn(source, 'components'), 'schemas');
   const inheritance = makeInheritance(schemas, references);
   const readSchema = makeSchemaReader({ references, inheritance }, dialect);
   const reader: Reader = { references, readSchema };
   const readSecurity = makeSecurityReader(source);
-  const operations = Object.entries(asRecord(source.paths)).flatMap(([path, value]) => {
-    const item = references.resolve(value);
-    return METHODS.filter((method) => isRecord(item[method])).map((method): Operation => {
-      const operation = asRecord(item[method]);
+  const paths = pathsOf(source, dialect);
+  const names = Object.keys(paths).filter((name) => !name.startsWith('x-'));
+  const operations = names.flatMap((path) => {
+    // Next to its `$ref`, a path may have operations of its own.
+    const [shared, own] = [references.resolve(paths, path), recordIn(paths, path)];
+    const item = { ...shared, ...own };
+    return METHODS.filter((method) => item[method] !== undefined).map((method): Operation => {
+      const operation = recordIn(own[method] === undefined ? shared : own, method);
       return {
         ...identify(method, path, operation),
-        servers: toServers([operation.servers, item.servers, source.servers]),
-        parameters: readParameters([item.parameters, operation.parameters], reader),
-        requestBody: readRequestBody(operation.requestBody, reader),
-        responses: readResponses(operation.responses, reader),
-        security: readSecurity(operation.security),
+        servers: toServers([operation, item, source]),
+        parameters: readParameters([item, operation], reader),
+        requestBody: readRequestBody(operation, reader),
+        responses: readResponses(operation, reader),
+        security: readSecurity(operation),
         isDeprecated: operation.deprecated === true,
         sunset: asText(operation['x-sunset']),
-        callbacks: inlineReferences(operation.callbacks, references),
+        callbacks: digestOf(operation.callbacks, { references, dialect }),
       };
     });
   });
@@ -62,7 +63,7 @@ export function toApiDocument(source: JsonRecord): ApiDocument {
     version: asText(version) ?? JSON.stringify(version ?? ''),
     dialect,
     operations,
-    webhooks: inlineReferences(source.webhooks ?? source['x-webhooks'], references),
+    webhooks: digestOf(source.webhooks ?? source['x-webhooks'], { references, dialect }),
     source,
   };
 }
@@ -77,6 +78,15 @@ function dialectOf({ openapi, swagger }: JsonRecord): ApiDocument['dialect'] {
   );
 }
 
+/** The other parts of a document describe operations only by their use in these. */
+function pathsOf(source: JsonRecord, dialect: ApiDocument['dialect']): JsonRecord {
+  const others = dialect === '3.1' ? [source.components, source.webhooks] : [];
+  if ([source.paths, ...others].every((each) => each === undefined)) {
+    throw new DocumentFault('it has no field paths', source);
+  }
+  return recordIn(source, 'paths');
+}
+
 function identify(method: string, path: string, operation: JsonRecord) {
   const upper = method.toUpperCase();
   const operationId = asText(operation.operationId);
@@ -85,22 +95,21 @@ function identify(method: string, path: string, operation: JsonRecord) {
 
 /** Parameters of an operation replace those of its path. */
 function readParameters(
-  lists: readonly unknown[],
+  parts: readonly JsonRecord[],
   { references, readSchema }: Reader,
 ): readonly Parameter[] {
   const byPlace = new Map<string, Parameter>();
-  for (const value of lists.flatMap(asList)) {
-    const parameter = references.resolve(value);
-    const place = parameter.in as ParameterPlace;
-    const name = asText(parameter.name) ?? '';
+  for (const parameter of parts.flatMap((part) => parametersOf(part, references))) {
+    const { place, name } = nameOf(parameter);
     if (place === 'header' && isIgnoredHeader(name)) continue;
-    const [mediaType, media] = Object.entries(asRecord(parameter.content))[0] ?? [];
+    const content = recordIn(parameter, 'content');
+    const [mediaType] = Object.keys(content);
     const style = asText(parameter.style) ?? defaultStyle(place);
     byPlace.set(`${place} ${name}`, {
       in: place,
       name,
       isRequired: place === 'path' || parameter.required === true,
-      schema: readSchema(media === undefined ? parameter.schema : asRecord(media).schema),
+      schema: readSchema(mediaType === undefined ? parameter : recordIn(content, mediaType)),
       style,
       explode: (parameter.explode ?? style === 'form') === true,
       mediaType,
@@ -108,6 +117,22 @@ function readParameters(
     });
   }
   return [...byPlace.values()];
+}
+
+function parametersOf(part: JsonRecord, references: References): readonly JsonRecord[] {
+  const list = listIn(part, 'parameters');
+  return list.map((_, index) => references.resolve(list, index));
+}
+
+const PLACES: readonly unknown[] = ['path', 'query', 'header', 'cookie'];
+
+function nameOf(parameter: JsonRecord): { readonly place: ParameterPlace; readonly name: string } {
+  const { in: place, name } = parameter;
+  if (!PLACES.includes(place) || typeof name !== 'string') {
+    const found = `in: ${show(place)} and name: ${show(name)}`;
+    throw new DocumentFault(`a parameter has ${found}, which are no place and no name`, parameter);
+  }
+  return { place: place as ParameterPlace, name };
 }
 
 /** OpenAPI ignores these: other parts of the document describe them. */
@@ -119,50 +144,55 @@ function defaultStyle(place: ParameterPlace): string {
   return place === 'query' || place === 'cookie' ? 'form' : 'simple';
 }
 
-function readRequestBody(value: unknown, reader: Reader): RequestBody | undefined {
-  if (value === undefined) return undefined;
-  const body = reader.references.resolve(value);
-  return { isRequired: body.required === true, content: readContent(body.content, reader) };
+function readRequestBody(operation: JsonRecord, reader: Reader): RequestBody | undefined {
+  if (operation.requestBody === undefined) return undefined;
+  const body = reader.references.resolve(operation, 'requestBody');
+  return { isRequired: body.required === true, content: readContent(body, reader) };
 }
 
-function readContent(value: unknown, { readSchema }: Reader): Content {
+function readContent(part: JsonRecord, { readSchema }: Reader): Content {
+  const content = recordIn(part, 'content');
   return Object.fromEntries(
-    Object.entries(asRecord(value)).map(([type, media]) => {
-      const { schema } = asRecord(media);
-      const read = schema === undefined ? undefined : readSchema(schema);
-      return [type.toLowerCase(), { schema: read }];
+    Object.keys(content).map((type) => {
+      const media = recordIn(content, type);
+      const schema = media.schema === undefined ? undefined : readSchema(media);
+      return [type.toLowerCase(), { schema }];
     }),
   );
 }
 
-function readResponses(value: unknown, reader: Reader): Readonly<Record<string, Response>> {
-  const entries = Object.entries(asRecord(value)).filter(([status]) => !status.startsWith('x-'));
+function readResponses(operation: JsonRecord, reader: Reader): Readonly<Record<string, Response>> {
+  const responses = recordIn(operation, 'responses');
+  const statuses = Object.keys(responses).filter((status) => !status.startsWith('x-'));
   return Object.fromEntries(
-    entries.map(([status, each]) => {
-      const response = reader.references.resolve(each);
-      const headers = readHeaders(response.headers, reader);
-      return [toStatusKey(status), { headers, content: readContent(response.content, reader) }];
+    statuses.map((status) => {
+      const response = reader.references.resolve(responses, status);
+      const content = readContent(response, reader);
+      return [toStatusKey(status, responses), { headers: readHeaders(response, reader), content }];
     }),
   );
 }
 
-function toStatusKey(status: string): string {
+function toStatusKey(status: string, responses: JsonRecord): string {
+  if (!/^(\d(\d\d|xx)|default)$/i.test(status)) {
+    throw new DocumentFault(`a response has the status ${show(status)}`, responses);
+  }
   return /^\dxx$/i.test(status) ? status.toUpperCase() : status;
 }
 
 function readHeaders(
-  value: unknown,
+  response: JsonRecord,
   { references, readSchema }: Reader,
 ): Readonly<Record<string, Header>> {
-  const entries = Object.entries(asRecord(value)).filter(
-    // OpenAPI ignores it: the content describes it.
-    ([name]) => name.toLowerCase() !== 'content-type',
-  );
+  const headers = recordIn(response, 'headers');
+  // OpenAPI ignores it: the content describes it.
+  const names = Object.keys(headers).filter((name) => name.toLowerCase() !== 'content-type');
   return Object.fromEntries(
-    entries.map(([name, each]) => {
-      const header = references.resolve(each);
-      const [media] = Object.values(asRecord(header.content));
-      const schema = readSchema(media === undefined ? header.schema : asRecord(media).schema);
+    names.map((name) => {
+      const header = references.resolve(headers, name);
+      const content = recordIn(header, 'content');
+      const [type] = Object.keys(content);
+      const schema = readSchema(type === undefined ? header : recordIn(content, type));
       const isRequired = header.required === true;
       return [name, { isRequired, schema, isDeprecated: header.deprecated === true }];
     }),

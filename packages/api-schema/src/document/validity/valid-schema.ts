@@ -1,0 +1,138 @@
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { asText, isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
+import { toValueKey } from '@shopflow/json-schema/value-key';
+import type { ApiDocument } from '../api-document.ts';
+import { DocumentFault, show } from './document-fault.ts';
+import { toUnicodePattern } from './unicode-pattern.ts';
+
+type Dialect = ApiDocument['dialect'];
+
+/** What is wrong with a value; undefined when nothing is. */
+type Check = (value: unknown, dialect: Dialect) => string | undefined;
+
+const TYPES: readonly unknown[] = [
+  ...['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'],
+];
+
+function isTypeOf(type: 'boolean' | 'number' | 'string', expected: string): Check {
+  return (value) => (typeof value === type ? undefined : `not ${expected}`);
+}
+
+const ofText = isTypeOf('string', 'a text');
+const ofFlag = isTypeOf('boolean', 'true or false');
+const ofNumber = isTypeOf('number', 'a number');
+const ofCount: Check = (value) =>
+  Number.isInteger(value) && Number(value) >= 0 ? undefined : 'not a whole number from 0';
+const ofSchema: Check = (value) =>
+  isRecord(value) || typeof value === 'boolean' ? undefined : 'not a schema';
+const ofSchemas: Check = (value) =>
+  Array.isArray(value) && value.length > 0 ? undefined : 'not a list of schemas';
+const ofMap: Check = (value) => (isRecord(value) ? undefined : 'not an object');
+const ofNames: Check = (value) =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string')
+    ? undefined
+    : 'not a list of texts';
+
+/** 3.0 has `exclusiveMinimum: true` beside a limit. */
+const ofExclusiveLimit: Check = (value, dialect) =>
+  dialect === '3.0' && typeof value === 'boolean' ? undefined : ofNumber(value, dialect);
+
+const ofPattern: Check = (value) =>
+  toUnicodePattern(asText(value)) === undefined
+    ? 'not a regular expression of ECMA-262'
+    : undefined;
+
+const ofType: Check = (value) => {
+  const types: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const isKnown = types.length > 0 && types.every((type) => TYPES.includes(type));
+  if (isKnown) return undefined;
+  return value === null ? 'not a type; null is written in quotes' : 'not a type';
+};
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  $ref: ofText,
+  type: ofType,
+  enum: (value) => (Array.isArray(value) && value.length > 0 ? undefined : 'not a list of values'),
+  // Of a property in the old kind, `required: true` means nothing.
+  required: (value, dialect) => (typeof value === 'boolean' ? undefined : ofNames(value, dialect)),
+  dependentRequired: (value, dialect) =>
+    ofMap(value, dialect) ??
+    Object.values(value as JsonRecord)
+      .map((names) => ofNames(names, dialect))
+      .find((fault) => fault !== undefined),
+  pattern: ofPattern,
+  format: ofText,
+  exclusiveMaximum: ofExclusiveLimit,
+  exclusiveMinimum: ofExclusiveLimit,
+  multipleOf: (value) => (Number(value) > 0 ? ofNumber(value, '3.1') : 'not a number above 0'),
+  nullable: (value, dialect) => (dialect === '3.0' ? ofFlag(value, dialect) : undefined),
+  patternProperties: (value, dialect) =>
+    ofMap(value, dialect) ??
+    Object.keys(value as JsonRecord)
+      .map((pattern) => ofPattern(pattern, dialect))
+      .find((fault) => fault !== undefined),
+  discriminator: (value) =>
+    isRecord(value) && Object.values(asMapping(value)).every((name) => typeof name === 'string')
+      ? undefined
+      : 'not an object with a propertyName and a mapping of names',
+  // A list of schemas has another meaning, which the comparison reports.
+  items: (value, dialect) => (Array.isArray(value) ? undefined : ofSchema(value, dialect)),
+  ...of(['maximum', 'minimum'], ofNumber),
+  ...of(['deprecated', 'readOnly', 'uniqueItems', 'writeOnly'], ofFlag),
+  ...of(['maxItems', 'maxLength', 'maxProperties', 'maxContains'], ofCount),
+  ...of(['minItems', 'minLength', 'minProperties', 'minContains'], ofCount),
+  ...of(['allOf', 'anyOf', 'oneOf', 'prefixItems'], ofSchemas),
+  ...of(['$defs', 'definitions', 'dependentSchemas', 'properties'], ofMap),
+  ...of(['additionalProperties', 'contains', 'else', 'if', 'not', 'propertyNames'], ofSchema),
+  ...of(['then', 'unevaluatedItems', 'unevaluatedProperties'], ofSchema),
+};
+
+function of(keywords: readonly string[], check: Check): Readonly<Record<string, Check>> {
+  return Object.fromEntries(keywords.map((keyword) => [keyword, check]));
+}
+
+function asMapping({ mapping = {} }: JsonRecord): JsonRecord {
+  return isRecord(mapping) ? mapping : { mapping };
+}
+
+/** @throws DocumentFault for a keyword whose value has no meaning, such as an unknown type */
+export function assertValid(schema: JsonRecord, dialect: Dialect): void {
+  for (const [keyword, value] of Object.entries(schema)) {
+    const fault = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword]?.(value, dialect) : undefined;
+    if (fault === undefined) continue;
+    throw new DocumentFault(`a schema has the ${keyword} ${show(value)}, ${fault}`, schema);
+  }
+}
+
+const LISTS = ['enum', 'required', 'type'];
+
+/**
+ * A schema that validators compile: values that a list repeats mean nothing, and neither does
+ * `required: true` of a property. Patterns are written for the Unicode mode of regular expressions.
+ */
+export function toValid(schema: Exclude<JsonSchema, boolean>): JsonSchema {
+  const { required, ...rest } = schema;
+  const valid: Record<string, unknown> = typeof required === 'boolean' ? rest : { ...schema };
+  for (const keyword of LISTS) {
+    const values: unknown = valid[keyword];
+    if (Array.isArray(values)) valid[keyword] = withoutRepetitions(values);
+  }
+  if (valid.pattern !== undefined) valid.pattern = toUnicodePattern(asText(valid.pattern));
+  if (isRecord(valid.patternProperties)) {
+    const entries = Object.entries(valid.patternProperties);
+    valid.patternProperties = Object.fromEntries(
+      entries.map(([pattern, each]) => [toUnicodePattern(pattern) ?? pattern, each]),
+    );
+  }
+  return valid;
+}
+
+function withoutRepetitions(values: readonly unknown[]): readonly unknown[] {
+  const known = new Set<string>();
+  return values.filter((value) => {
+    const key = toValueKey(value);
+    const isNew = !known.has(key);
+    known.add(key);
+    return isNew;
+  });
+}
