@@ -116,7 +116,7 @@ function toHttpPart(part: JsonRecord, { isV4, isOfPlugin: isOpaque }: Form): Uni
 }
 
 function toOpaque(body: UniformBody): UniformBody {
-  return body.code === 'json'
+  return body.code === 'json' || body.code === 'invalid'
     ? { ...body, code: 'opaque', contentType: body.contentType ?? '' }
     : body;
 }

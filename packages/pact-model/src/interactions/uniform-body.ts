@@ -9,7 +9,7 @@ export function toUniformBody(content: unknown, contentType: string | undefined)
   if (content === null || content === '') return { code: 'empty' };
   if (typeof content !== 'string') return toContent(content, contentType);
   const type = contentType ?? detectTextType(content);
-  return isJsonType(type) ? toJsonText(content, type) : toContent(content, type);
+  return isJsonType(type) ? toQuotedJson(content, type) : toContent(content, type);
 }
 
 /** The body of specification 4. */
@@ -18,17 +18,23 @@ export function toUniformBodyOfV4(body: unknown, header: string | undefined): Un
   const { content, encoded = false, contentType = header } = (body ?? { content: null }) as Body;
   if (content === undefined) return { code: 'missing' };
   if (content === null || content === '') return { code: 'empty' };
-  return encoded === false
-    ? toContent(content, contentType ?? detectType(content))
-    : toEncoded({ content, encoded, contentType });
+  return toContentOfV4({ content, encoded, contentType });
 }
 
-/** JSON that is encoded as a text; other encodings are those of binary content. */
+function toContentOfV4(body: Body): UniformBody {
+  const { content, encoded, contentType } = body;
+  const isUntypedText = contentType === undefined && typeof content === 'string';
+  return encoded !== false || isUntypedText ? toEncoded(body) : toContent(content, contentType);
+}
+
+/** An encoded body, or a text without a content type, is sent as it is. */
 function toEncoded({ content, encoded, contentType }: Body): UniformBody {
-  const isJson = encoded === 'json' && contentType !== undefined && isJsonType(contentType);
-  return isJson
-    ? toJsonText(toText(content), contentType)
-    : { code: 'opaque', content, contentType: contentType ?? 'application/octet-stream' };
+  const text = toText(content);
+  if (String(encoded).toLowerCase() === 'base64') {
+    return { code: 'opaque', content: text, contentType: contentType ?? '*/*' };
+  }
+  const type = contentType ?? detectTextType(text);
+  return isJsonType(type) ? toJson(text, type) : toContent(text, type);
 }
 
 function toContent(content: unknown, contentType: string | undefined): UniformBody {
@@ -37,16 +43,22 @@ function toContent(content: unknown, contentType: string | undefined): UniformBo
     : { code: 'opaque', content, contentType };
 }
 
-/** A text in a JSON body is JSON if it can be parsed, else the engine puts it in quotes. */
-function toJsonText(text: string, contentType: string): UniformBody {
-  const parsed = parse(text);
-  const content = isRecord(parsed) || typeof parsed === 'string' ? parsed : parse(`"${text}"`);
+/** Pact's engine puts a text in quotes, without escapes, unless it is a JSON object or string. */
+function toQuotedJson(text: string, contentType: string): UniformBody {
+  const parsed = parseJson(text);
+  const isKept = isRecord(parsed) || typeof parsed === 'string';
+  return toJson(isKept ? text : `"${text}"`, contentType);
+}
+
+function toJson(text: string, contentType: string): UniformBody {
+  const content = parseJson(text);
   return content === undefined
-    ? { code: 'opaque', content: text, contentType }
+    ? { code: 'invalid', content: text, contentType }
     : { code: 'json', content, contentType };
 }
 
-function parse(text: string): unknown {
+/** Undefined for a text that is not JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -58,14 +70,10 @@ function isJsonType(contentType: string): boolean {
   return /^application\/(json[^;]*|graphql|[^;]+\+json)\s*(;|$)/i.test(contentType.trim());
 }
 
-function detectType(content: unknown): string | undefined {
-  return typeof content === 'string' ? detectTextType(content) : undefined;
-}
-
 /** As Pact's engine guesses the type of a body without a content type. */
 export function detectTextType(text: string): string {
   if (/^\s*<\?xml\s*version/.test(text)) return 'application/xml';
-  if (/^\s*(<!DOCTYPE|<HTML>)/i.test(text)) return 'text/html';
+  if (/^\s*<!DOCTYPE|<HTML>/i.test(text)) return 'text/html';
   if (/^\s*<\w+/.test(text)) return 'application/xml';
   const isJson = /^\s*(true|false|null|[0-9]+|"\w*|\{\s*(\}|"\w+)|\[\s*)/.test(text);
   return isJson ? 'application/json' : 'text/plain';

@@ -73,5 +73,7 @@ export type UniformBody =
   /** The body must be empty. */
   | { readonly code: 'empty' }
   | { readonly code: 'json'; readonly content: unknown; readonly contentType: string | undefined }
+  /** The text of a JSON body that cannot be parsed, so that no body is accepted in its place. */
+  | { readonly code: 'invalid'; readonly content: string; readonly contentType: string }
   /** Text, XML, forms, binary content, and content of plugins: not read here. */
   | { readonly code: 'opaque'; readonly content: unknown; readonly contentType: string };

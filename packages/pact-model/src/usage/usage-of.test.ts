@@ -70,13 +70,57 @@ test('reads and sends the places of an interaction of specification 2', () => {
 test('accepts answers as the Pact verifier does', () => {
   const { acceptsResponse } = httpUsage(v2);
   const headers = { 'content-type': 'application/json; charset=utf-8' };
-  const body = { items: [{ sku: 'BOWL' }, { sku: 'CUP', price: 1 }], total: 7 };
+  const items = [{ sku: 'BOWL' }, { sku: 'CUP', price: 1 }];
+  const body = JSON.stringify({ items, total: 7 });
 
   expect(acceptsResponse({ status: 200, headers, body })).toBe('accepted');
   expect(acceptsResponse({ status: 201, headers, body })).toBe('refused');
   expect(acceptsResponse({ status: 200, headers: {}, body })).toBe('refused');
-  expect(acceptsResponse({ status: 200, headers, body: { ...body, items: [] } })).toBe('refused');
-  expect(acceptsResponse({ status: 200, headers, body: { items: body.items } })).toBe('refused');
+  expect(acceptsResponse({ status: 200, headers, body: '{"items":[],"total":7}' })).toBe('refused');
+  expect(acceptsResponse({ status: 200, headers, body: JSON.stringify({ items }) })).toBe(
+    'refused',
+  );
+});
+
+/** The verdicts on answers to a pact of specification 2 whose body is a text. */
+function verdicts(
+  text: string,
+  contentType: string,
+  answers: readonly string[],
+): Record<string, string> {
+  const headers = { 'Content-Type': contentType };
+  const { acceptsResponse } = httpUsage({ request: {}, response: { headers, body: text } });
+  return Object.fromEntries(
+    answers.map((body) => [body, acceptsResponse({ status: 200, headers, body })]),
+  );
+}
+
+test('reads a text in a JSON body as the JSON that it is, or else in quotes', () => {
+  const type = 'application/json';
+
+  expect(verdicts('EUR', type, ['"EUR"', 'EUR'])).toEqual({ '"EUR"': 'accepted', EUR: 'refused' });
+  expect(verdicts('"EUR"', type, ['"EUR"'])).toEqual({ '"EUR"': 'accepted' });
+  expect(verdicts('[1]', type, ['[1]', '"[1]"'])).toEqual({
+    '[1]': 'refused',
+    '"[1]"': 'accepted',
+  });
+});
+
+test('accepts no answer where a text in a JSON body is no JSON in quotes either', () => {
+  const answers = ['"EUR\\n"', 'EUR\n', '"EUR\n"'];
+
+  expect(Object.values(verdicts('EUR\n', 'application/json', answers))).toEqual([
+    'refused',
+    'refused',
+    'refused',
+  ]);
+});
+
+test('compares plain text as it is sent', () => {
+  expect(verdicts('EUR\n', 'text/plain', ['EUR\n', '"EUR\\n"'])).toEqual({
+    'EUR\n': 'accepted',
+    '"EUR\\n"': 'refused',
+  });
 });
 
 const v4 = {

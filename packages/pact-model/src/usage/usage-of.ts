@@ -72,7 +72,7 @@ function toHttpUsage({ description, states, request, response }: UniformHttp): H
 
 function maySendBody({ body, bodyRules }: UniformHttp['request'], sent: unknown) {
   if (body.code === 'missing' || body.code === 'empty') return toAcceptance(sent === undefined);
-  if (body.code === 'opaque') return sent === body.content ? 'accepted' : 'unknown';
+  if (body.code !== 'json') return sent === body.content ? 'accepted' : 'unknown';
   if (sent === undefined) return 'refused';
   return compareJson(makeContext(bodyRules, true), {
     path: [],
@@ -129,5 +129,5 @@ function toBodyUse(body: UniformBody): BodyUse {
   if (body.code === 'missing') return { code: 'none' };
   if (body.code === 'empty') return { code: 'empty' };
   const { code, content, contentType } = body;
-  return code === 'json' ? { code, contentType } : { code, content, contentType };
+  return code === 'json' ? { code, contentType } : { code: 'opaque', content, contentType };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { answerFor, bodyExample, rulesFor, sometimes } from './body-arbitrary.ts';
+import { rawAnswerTo, textExample } from './text-arbitrary.ts';
 import type { Case, Specification } from './case.ts';
 import type { RawAnswer } from './verify-answers.ts';
 
@@ -16,7 +17,12 @@ const VALUES = ['7', '8', 'a', 'b', 'a, b', 'a,b', 'b, a', 'no-store'];
 
 /** Expected headers, and headers in their place. */
 const headers = fc.record({
-  expectedType: sometimes(3, fc.constantFrom(...CONTENT_TYPES.slice(0, 5))),
+  expectedType: sometimes(3, fc.constantFrom(...CONTENT_TYPES)),
+  /** A rule for the content type, which then may be another. */
+  typeRule: sometimes(
+    10,
+    fc.constantFrom<object>({ match: 'type' }, { match: 'regex', regex: '(application|text)/.*' }),
+  ),
   otherType: sometimes(8, fc.constantFrom(...CONTENT_TYPES, 'none')),
   custom: sometimes(
     3,
@@ -60,7 +66,10 @@ interface Drawn {
   readonly version: Specification;
   readonly example: unknown;
   readonly rules: Readonly<Record<string, object>>;
-  readonly body: unknown;
+  /** As it is sent. */
+  readonly body: string;
+  /** For specification 4. */
+  readonly isEncoded: boolean;
   readonly hasBody: boolean;
   readonly headers: typeof headers extends fc.Arbitrary<infer T> ? T : never;
   readonly status: typeof status extends fc.Arbitrary<infer T> ? T : never;
@@ -69,7 +78,7 @@ interface Drawn {
 export const caseArbitrary: fc.Arbitrary<Case> = fc
   .record({
     version: fc.constantFrom<Specification>('2.0.0', '3.0.0', '4.0', '4.0'),
-    example: bodyExample,
+    example: fc.oneof({ weight: 9, arbitrary: bodyExample }, { weight: 1, arbitrary: textExample }),
     headers,
     status,
   })
@@ -78,13 +87,19 @@ export const caseArbitrary: fc.Arbitrary<Case> = fc
       version: fc.constant(version),
       example: fc.constant(example),
       rules: rulesFor(example, version),
-      body: answerFor(example),
+      body: bodyFor(example),
+      isEncoded: sometimes(5, fc.constant(true)).map((each) => each ?? false),
       hasBody: sometimes(30, fc.constant(false)).map((each) => each ?? true),
       headers: fc.constant(rest.headers),
       status: fc.constant(rest.status),
     }),
   )
   .map(toCase);
+
+function bodyFor(example: unknown): fc.Arbitrary<string> {
+  const body = answerFor(example).map((answer) => JSON.stringify(answer));
+  return typeof example === 'string' ? fc.oneof(body, rawAnswerTo(example)) : body;
+}
 
 function toCase(drawn: Drawn): Case {
   const { version, status: drawnStatus } = drawn;
@@ -99,7 +114,7 @@ function toCase(drawn: Drawn): Case {
     answer: {
       status: drawnStatus.actual ?? drawnStatus.expected,
       headers: actualHeaders(drawn.headers),
-      body: drawn.hasBody ? JSON.stringify(drawn.body) : '',
+      body: drawn.hasBody ? drawn.body : '',
     },
   };
 }
@@ -119,10 +134,11 @@ function actualHeaders({
   };
 }
 
-function toBody({ version, example, headers: { expectedType } }: Drawn): object {
+function toBody({ version, example, isEncoded, headers: { expectedType } }: Drawn): object {
   if (version !== '4.0') return { body: example };
-  const contentType = expectedType ?? 'application/json';
-  return { body: { content: example, contentType, encoded: false } };
+  const contentType =
+    expectedType ?? (typeof example === 'string' ? undefined : 'application/json');
+  return { body: { content: example, contentType, encoded: isEncoded ? 'json' : false } };
 }
 
 function expectedHeaders({ version, headers: { expectedType, custom } }: Drawn): object {
@@ -138,18 +154,24 @@ function expectedHeaders({ version, headers: { expectedType, custom } }: Drawn):
   return { headers: Object.fromEntries(entries.map(([name, value]) => [name, toValue(value)])) };
 }
 
-function rulesOfV2({ rules, headers: { custom } }: Drawn): object {
+function rulesOfV2({ rules, headers: { custom, typeRule } }: Drawn): object {
   const body = Object.entries(rules).map(([path, rule]) => [path.replace('$', '$.body'), rule]);
   return {
     ...(Object.fromEntries(body) as object),
     ...(custom?.rule !== undefined && { [`$.header.${custom.name}`]: custom.rule }),
+    ...(typeRule !== undefined && { '$.header.Content-Type': typeRule }),
   };
 }
 
-function rulesOfV3({ version, rules, headers: { custom }, status: { rule } }: Drawn): object {
+function rulesOfV3({ version, rules, headers, status: { rule } }: Drawn): object {
+  const { custom, typeRule } = headers;
+  const header = {
+    ...(custom?.rule !== undefined && { [custom.name]: { matchers: [custom.rule] } }),
+    ...(typeRule !== undefined && { 'Content-Type': { matchers: [typeRule] } }),
+  };
   return {
     body: rules,
-    ...(custom?.rule !== undefined && { header: { [custom.name]: { matchers: [custom.rule] } } }),
+    ...(Object.keys(header).length > 0 && { header }),
     ...(version === '4.0' && rule !== undefined && { status: { $: { matchers: [rule] } } }),
   };
 }
