@@ -203,11 +203,59 @@ test('reports a change inside of a negation', async () => {
   );
 });
 
-test('does not decide a change of variants that extend their own union', async () => {
-  const schemas = (own: object): Schemas => ({
-    Pet: { ...node({ kind: { type: 'string' } }), oneOf: [refTo('Cat'), refTo('Dog')] },
+describe('variants that extend their own union', () => {
+  const discriminator = { propertyName: 'kind', mapping: { cat: 'Cat', dog: 'Dog' } };
+  const pet = node({ kind: { type: 'string' }, friend: refTo('Pet') });
+  const schemas = (own: object, further: Schemas = {}): Schemas => ({
+    Pet: { ...pet, oneOf: ['Cat', 'Dog', ...Object.keys(further)].map(refTo), discriminator },
     Cat: { allOf: [refTo('Pet'), own] },
     Dog: { allOf: [refTo('Pet'), { required: ['bark'] }] },
+    ...further,
+  });
+  const lives = { required: ['lives'], properties: { lives: { type: 'integer' } } };
+  const Owl = { allOf: [refTo('Pet'), { required: ['wings'] }] };
+
+  test.each([
+    ['a field of a variant becomes optional', schemas({ ...lives, required: [] }), 'breaks'],
+    ['a field of a variant is of another type', schemas({ ...lives, properties: {} }), 'breaks'],
+    ['a variant demands a further field', schemas({ ...lives, required: ['lives', 'x'] }), 'safe'],
+    ['another variant changes', { ...schemas(lives), Dog: { allOf: [refTo('Pet')] } }, 'safe'],
+    // The pact has only one value for the name.
+    ['a variant with another name is added', schemas(lives, { Owl }), 'unknown'],
+  ])('are judged as heirs: %s', async (_, after, verdict) => {
+    const { versions } = await review(
+      [toDocument(schemas(lives)), toDocument(after)],
+      [['/Pet', { a: 'x', kind: 'cat', lives: 9, friend: { a: 'x', kind: 'cat', lives: 9 } }]],
+    );
+
+    expect(versions).toMatchObject([{ verdict }]);
+  });
+
+  test.each([
+    ['without the union', { Pet: { ...pet, discriminator } }],
+    [
+      'with a schema of what is common',
+      {
+        Base: pet,
+        Pet: { oneOf: [refTo('Cat'), refTo('Dog')], discriminator },
+        Cat: { allOf: [refTo('Base'), lives] },
+        Dog: { allOf: [refTo('Base'), { required: ['bark'] }] },
+      },
+    ],
+  ])('allow the same when they are written %s', async (_, others: Schemas) => {
+    const { Base, ...rest } = { ...schemas(lives), ...others };
+    const { changes } = await review(
+      [toDocument(schemas(lives)), toDocument({ ...rest, ...(Base && { Base }) })],
+      [],
+    );
+
+    expect(changes.filter(({ operation }) => operation === 'GET /Pet')).toEqual([]);
+  });
+});
+
+test('does not decide a change of a schema that no validator ends for', async () => {
+  const schemas = (own: object): Schemas => ({
+    Pet: { anyOf: [refTo('Pet'), own] },
   });
   const { versions } = await review(
     [toDocument(schemas({ required: ['lives'] })), toDocument(schemas({}))],

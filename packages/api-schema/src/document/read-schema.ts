@@ -2,6 +2,7 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { upgradeFromThreeToThreeOne } from '@scalar/openapi-upgrader/3.0-to-3.1';
 import type { ApiDocument } from './api-document.ts';
 import { asRecord, isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
+import { without } from '@shopflow/json-schema/schema-keywords';
 import { makeAliasCheck, makeAliasSkipper } from './aliases.ts';
 import { componentOf, toDefinitionName, toOwnReference } from './definition-name.ts';
 import { applyDiscriminators } from './discriminator.ts';
@@ -39,23 +40,21 @@ export function makeSchemaReader(
   const definitions = new Map<string, JsonSchema>();
   const pending: (() => void)[] = [];
   const { note, assertNoCycle } = makeAliasCheck(definitions);
-  const define: Context['define'] = (reference, from, isExtended) => {
-    const heirs = inheritance(reference);
-    const isOwn = heirs !== undefined && isExtended;
+  const define: Context['define'] = (reference, from, extending) => {
+    const { heirs, isOwn, omitted } = inheritance(reference, extending);
     const name = toDefinitionName(isOwn ? toOwnReference(reference) : reference);
     if (definitions.has(name)) return `#/$defs/${name}`;
     definitions.set(name, true);
     const target = references.find(reference, from);
     note(name, { reference, from });
-    const { discriminator, ...own } = asRecord(target);
     const position = componentOf(name) === undefined ? 'inside' : 'component';
-    const context: Context = { dialect, define, depth: 0, position };
-    if (heirs === undefined || isOwn) {
-      const schema = isOwn ? own : target;
+    const context: Context = { dialect, define, depth: 0, position, component: reference };
+    if (heirs === undefined) {
+      const schema = omitted.length === 0 ? target : without(asRecord(target), omitted);
       pending.push(() => definitions.set(name, readPart(schema, from, context)));
     } else {
-      const anyOf = heirs.map((each) => ({ $ref: define(each, from, true) }));
-      definitions.set(name, { anyOf, discriminator });
+      const anyOf = heirs.map((each) => ({ $ref: define(each, from, reference) }));
+      definitions.set(name, { anyOf, discriminator: asRecord(target).discriminator });
     }
     return `#/$defs/${name}`;
   };
@@ -64,7 +63,8 @@ export function makeSchemaReader(
   const flat = new Map<string, JsonSchema>();
   return (part) => {
     const { schema = {} } = part;
-    const own = readPart(schema, part, { dialect, define, depth: 0, position: 'inside' });
+    const context: Context = { dialect, define, depth: 0, position: 'inside', component: '' };
+    const own = readPart(schema, part, context);
     // One after the other: a chain of definitions may be longer than the stack.
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) next();
     assertNoCycle();
@@ -90,10 +90,12 @@ export interface SchemaSources {
 interface Context {
   readonly dialect: ApiDocument['dialect'];
   /** Reads the target of a reference, and returns the new reference to it. */
-  readonly define: (reference: string, from: object, isExtended: boolean) => string;
+  readonly define: (reference: string, from: object, extending: string | undefined) => string;
   readonly depth: number;
-  /** A reference in a part of a component is to the parent itself, not to its heirs. */
+  /** A reference in a part of a component is to the parent itself, not to its heirs or its union. */
   readonly position: 'component' | 'part of a component' | 'inside';
+  /** The target of a reference that the schema is in; empty for a schema at its place. */
+  readonly component: string;
 }
 
 function read(schema: JsonRecord | boolean, context: Context): JsonSchema {
@@ -124,10 +126,10 @@ function readPart(schema: unknown, part: object, context: Context): JsonSchema {
 
 /** Undefined for a keyword without schemas or data in it. */
 function readKeyword(keyword: string, from: JsonRecord, context: Context): unknown {
-  const { define, position, depth } = context;
+  const { define, position, depth, component } = context;
   const value = from[keyword];
   if (keyword === '$ref' && typeof value === 'string') {
-    return define(value, from, position === 'part of a component');
+    return define(value, from, position === 'part of a component' ? component : undefined);
   }
   if (DATA.has(keyword)) return value;
   const isPart = keyword === 'allOf' && position !== 'inside';
