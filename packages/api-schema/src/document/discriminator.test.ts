@@ -68,6 +68,38 @@ test('a mapping wins over the values of the variant, and these over the name of 
   expect(allows(unmapped, { kind: 'cat', lives: 9 })).toBe(true);
 });
 
+test.each([
+  ['the mapping gives it to another variant', { kitty: 'Dog' }, { kind: 'kitty', lives: 9 }],
+  ['it is the name of another variant', undefined, { kind: 'Dog', lives: 9 }],
+  ['the mapping gives the name of the schema away', { Cat: 'Dog' }, { kind: 'Cat', lives: 9 }],
+  [
+    'the mapping gives all of them away',
+    { cat: 'Dog', kitty: 'Dog', Dog: 'Dog', Cat: 'Dog' },
+    { kind: 'cat', lives: 9 },
+  ],
+])('a variant loses one of its own values when %s', (_, mapping, cat) => {
+  const values = { enum: ['cat', 'kitty', 'Cat', 'Dog'] };
+  const schemas = {
+    Cat: { ...withField('lives'), properties: { kind: values } },
+    Dog: withField('bark'),
+  };
+  const body = readBody({ ...union, discriminator: { ...discriminator, mapping } }, schemas);
+
+  expect(allows(body, cat)).toBe(false);
+  expect(allows(body, { kind: cat.kind, bark: 'x' })).toBe(true);
+});
+
+test('no name selects a variant whose name the mapping gives to another one', () => {
+  const body = readBody(
+    { ...union, discriminator: { ...discriminator, mapping: { Cat: 'Dog' } } },
+    variants,
+  );
+
+  expect(allows(body, { kind: 'Cat', lives: 9 })).toBe(false);
+  expect(allows(body, { kind: 'Cat', bark: 'x' })).toBe(true);
+  expect(allows(body, { kind: 'Dog', bark: 'x' })).toBe(false);
+});
+
 test.each(['cats.yaml', 'Owl', '#/components/schemas/Owl'])(
   'a mapping to %s leaves the discriminator unresolved',
   (target) => {

@@ -48,19 +48,62 @@ function tagVariants(
     if (component === undefined || !known.has(component)) return undefined;
     explicit.set(component, [...(explicit.get(component) ?? []), name]);
   }
-  const tagged = variants.map((each) => tag(each, { propertyName, explicit }, definitions));
+  const named = variants.map((variant) =>
+    toNamed(variant, { propertyName, explicit }, definitions),
+  );
+  const tagged = named.map((each) => tag(each, propertyName, namesOfOthers(each, named)));
   return tagged.every((each) => each !== undefined) ? tagged : undefined;
 }
 
-/** Undefined when nothing names the variant. */
-function tag(variant: JsonSchema, names: Names, definitions: Definitions): JsonSchema | undefined {
-  const { propertyName } = names;
+interface NamedVariant {
+  readonly variant: JsonSchema;
+  readonly view: SchemaObject;
+  /** The values that it allows for the property itself; undefined when it does not list them. */
+  readonly own: readonly unknown[] | undefined;
+  /** The names that select it and no other variant; undefined when the mapping and its component give it none. */
+  readonly names: readonly unknown[] | undefined;
+}
+
+function toNamed(
+  variant: JsonSchema,
+  { propertyName, explicit }: Names,
+  definitions: Definitions,
+): NamedVariant {
   const view = toView(variant, definitions);
-  if (view.type === 'null') return variant;
   const own = valuesOf(view, propertyName, definitions);
+  const component = componentOfVariant(variant);
+  const mapped = component === undefined ? undefined : explicit.get(component);
+  if (component === undefined || mapped !== undefined) return { variant, view, own, names: mapped };
+  const isGiven = [...explicit.values()].some((names) => names.includes(component));
+  // A schema that has its own values for the property is named by these, unless the mapping says otherwise.
+  const fallback = own ?? [];
+  const names = isGiven || own?.includes(component) === false ? fallback : [component];
+  return { variant, view, own, names };
+}
+
+/** A name selects one variant, also when another one has it among its own values. */
+function namesOfOthers(
+  { variant }: NamedVariant,
+  all: readonly NamedVariant[],
+): ReadonlySet<unknown> {
+  return new Set(
+    all
+      .filter((other) => other.variant !== variant && other.names !== other.own)
+      .flatMap(({ names = [] }) => names),
+  );
+}
+
+/** Undefined when nothing names the variant. */
+function tag(
+  { variant, view, own, names }: NamedVariant,
+  propertyName: string,
+  taken: ReadonlySet<unknown>,
+): JsonSchema | undefined {
+  if (view.type === 'null') return variant;
   const isRequired = nameList(view, 'required').includes(propertyName);
-  const values = namesOf(variant, own, names);
-  if (values === undefined) return own !== undefined && isRequired ? variant : undefined;
+  const candidates = names ?? own;
+  if (candidates === undefined || (names === undefined && !isRequired)) return undefined;
+  const values = candidates.filter((name) => own?.includes(name) !== false && !taken.has(name));
   if (isRequired && own?.every((value) => values.includes(value)) === true) return variant;
   const { required, properties } = asRecord(variant);
   return {
@@ -68,20 +111,6 @@ function tag(variant: JsonSchema, names: Names, definitions: Definitions): JsonS
     required: [...new Set([...asList(required), propertyName])],
     properties: { ...asRecord(properties), [propertyName]: oneOfValues(values) },
   };
-}
-
-/** Undefined for a variant that is not a component. */
-function namesOf(
-  variant: JsonSchema,
-  own: readonly unknown[] | undefined,
-  { explicit }: Names,
-): readonly unknown[] | undefined {
-  const component = componentOfVariant(variant);
-  if (component === undefined) return undefined;
-  const mapped = explicit.get(component);
-  const allowed = (mapped ?? [component]).filter((name) => own?.includes(name) !== false);
-  // A schema that has its own values for the property is named by these, unless the mapping says otherwise.
-  return allowed.length > 0 || mapped !== undefined ? allowed : own;
 }
 
 function oneOfValues(values: readonly unknown[]): JsonSchema {
