@@ -199,7 +199,7 @@ test('cleans on a schedule until it is stopped', async () => {
 
   try {
     const isCleaned = async () => (await numbersOf('Consumer')).length === 2;
-    await waitFor({ reason: 'the clean-up', limitMs: 4_000 }, isCleaned);
+    await waitFor({ reason: 'the clean-up', limitMs: 60_000 }, isCleaned);
   } finally {
     await stop();
   }

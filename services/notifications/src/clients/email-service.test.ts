@@ -4,7 +4,7 @@ import { lock } from '../../test/support/lock.ts';
 import { emailServiceClient, toDelivery } from './email-service.ts';
 
 const baseUrl = 'http://email-service.test';
-const client = emailServiceClient({ baseUrl, timeoutMs: 2_000, logger: silentLogger() });
+const client = emailServiceClient({ baseUrl, timeoutMs: 30_000, logger: silentLogger() });
 const contract = lock.contract('notifications', 'email-service');
 
 /** The e-mail in the contract, and its key. */

@@ -4,7 +4,7 @@ import { toDelivery, twilioClient } from './twilio.ts';
 
 const baseUrl = 'https://api.twilio.com';
 const [accountSid, authToken, from] = ['AC1', 'secret', '+15005550006'];
-const options = { accountSid, authToken, from, timeoutMs: 2_000, logger: silentLogger() };
+const options = { accountSid, authToken, from, timeoutMs: 30_000, logger: silentLogger() };
 const client = twilioClient({ baseUrl, ...options });
 const sms = { to: '+4915112345678', text: 'Thank you.' };
 

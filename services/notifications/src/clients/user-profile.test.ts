@@ -7,7 +7,7 @@ const baseUrl = 'http://user-profile.test';
 const id = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 
 test('reads only the addresses of a user', async () => {
-  const client = userProfileClient({ baseUrl, timeoutMs: 2_000, logger: silentLogger() });
+  const client = userProfileClient({ baseUrl, timeoutMs: 30_000, logger: silentLogger() });
   const addresses = { email: 'grace@shopflow-test.com', phoneNumber: null };
   nock(baseUrl)
     .get(`/users/${id}`)

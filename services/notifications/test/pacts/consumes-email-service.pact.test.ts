@@ -25,7 +25,11 @@ test('sends an e-mail with an idempotency key', () =>
     )
     .willRespondWith(202, (response) => response.jsonBody({ id: string(reference) }))
     .executeTest(async ({ url }) => {
-      const client = emailServiceClient({ baseUrl: url, timeoutMs: 2_000, logger: silentLogger() });
+      const client = emailServiceClient({
+        baseUrl: url,
+        timeoutMs: 30_000,
+        logger: silentLogger(),
+      });
       expect(await client.send(email, key)).toEqual({ kind: 'sent', reference });
     }));
 
@@ -43,7 +47,11 @@ test('reports an invalid address as refused', () =>
         .headers({ 'Content-Type': 'application/problem+json' }),
     )
     .executeTest(async ({ url }) => {
-      const client = emailServiceClient({ baseUrl: url, timeoutMs: 2_000, logger: silentLogger() });
+      const client = emailServiceClient({
+        baseUrl: url,
+        timeoutMs: 30_000,
+        logger: silentLogger(),
+      });
       expect(await client.send({ ...email, to: 'nobody' }, key)).toEqual({
         kind: 'refused',
         reason: 'Not an e-mail address',

@@ -13,7 +13,7 @@ const pact = consumerPact<UserProfileStates>({
 });
 
 const userProfile = (baseUrl: string): UserProfile =>
-  userProfileClient({ baseUrl, timeoutMs: 2_000, logger: silentLogger() });
+  userProfileClient({ baseUrl, timeoutMs: 30_000, logger: silentLogger() });
 
 const id = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 

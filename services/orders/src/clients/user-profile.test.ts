@@ -10,7 +10,7 @@ const baseUrl = 'http://user-profile.test';
 const userId = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 
 test('reads only the fields of a user that an order needs', async () => {
-  const client = userProfileClient({ baseUrl, timeoutMs: 2_000, logger: silentLogger() });
+  const client = userProfileClient({ baseUrl, timeoutMs: 30_000, logger: silentLogger() });
   nock(baseUrl).get(`/users/${userId}`).reply(200, {
     id: userId,
     name: 'Grace',
@@ -33,7 +33,7 @@ test('logs each call to User Profile with its method and path', async () => {
   await using userProfile = mockWithNock(lock.contract('orders', 'user-profile'), baseUrl);
   await userProfile.answers('a new activity event');
 
-  const client = userProfileClient({ baseUrl, timeoutMs: 2_000, logger });
+  const client = userProfileClient({ baseUrl, timeoutMs: 30_000, logger });
   await client.recordActivity(givenOrderConfirmed({ userId }));
 
   const call = { to: 'user-profile', method: 'POST', path: `/users/${userId}/activity` };

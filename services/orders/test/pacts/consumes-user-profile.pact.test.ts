@@ -10,7 +10,7 @@ import { givenOrderConfirmed } from '../support/given-order-confirmed.ts';
 const pact = consumerPact<UserProfileStates>({ consumer: 'orders', provider: 'user-profile' });
 
 const userProfile = (baseUrl: string): UserProfile =>
-  userProfileClient({ baseUrl, timeoutMs: 2_000, logger: silentLogger() });
+  userProfileClient({ baseUrl, timeoutMs: 30_000, logger: silentLogger() });
 
 const userId = '6f1a2f0e-8f0b-4a56-9d3e-0f6f3c1b7a01';
 

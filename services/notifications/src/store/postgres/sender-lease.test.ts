@@ -24,7 +24,7 @@ test('a process that renews its lease keeps it, but must begin to send soon afte
   suspend(LEASE_MS - 1);
   const renewals = new Set<number>();
   // The second renewal begins after the first has restarted the stopwatch of the lease.
-  await waitFor({ reason: 'the lease is renewed twice', limitMs: 10_000 }, async () => {
+  await waitFor({ reason: 'the lease is renewed twice', limitMs: 60_000 }, async () => {
     const leases = opened.db.selectFrom('leases').select('valid_until');
     renewals.add((await leases.executeTakeFirstOrThrow()).valid_until.getTime());
     return renewals.size > 2;
@@ -45,7 +45,7 @@ test('deletes the lease of a process that stopped renewing it', async () => {
 
   const { id } = await startProcess().lease.get();
 
-  await waitFor({ reason: 'only the new lease is left', limitMs: 10_000 }, async () => {
+  await waitFor({ reason: 'only the new lease is left', limitMs: 60_000 }, async () => {
     const leases = await db.selectFrom('leases').select('id').execute();
     return leases.length === 1 && leases[0]?.id === id;
   });
@@ -59,7 +59,7 @@ test('gets another lease after it lost its own', async () => {
 
   await db.deleteFrom('leases').execute();
 
-  await waitFor({ reason: 'the process has noticed it', limitMs: 10_000 }, async () => {
+  await waitFor({ reason: 'the process has noticed it', limitMs: 60_000 }, async () => {
     const current = await lease.get();
     return current.id !== id;
   });
