@@ -1,5 +1,8 @@
 import type { ApiPlace, BrokenPair, PublishedTarget } from './release.ts';
 
+/** Above the broken pairs that do not block a release. */
+export const EXISTING_TITLE = 'Live already, and not successfully verified';
+
 /** A broken pair as a clause: "orders 2.2.0 has not verified the pact of web 2.3.0". */
 export function pairText(pair: BrokenPair): string {
   const { consumer, consumerVersion, provider, providerVersion, reason } = pair;

@@ -140,6 +140,60 @@ test('a pair that is already broken is reported and does not block', () => {
   expect(plan.existing).toMatchObject([{ consumer: 'web', provider: 'orders', reason: 'failed' }]);
 });
 
+describe('a version of which a canary is live', () => {
+  const canary = [
+    { pacticipant: 'web', version: '1' },
+    { pacticipant: 'orders', version: '1' },
+    { pacticipant: 'orders', version: '2' },
+  ];
+  const targets = [{ pacticipant: 'orders', version: '2' }];
+  const failing = contract('web@1', 'orders', { 1: true, 2: false });
+
+  test('is not rolled out while a consumer that stays live is broken by it', () => {
+    const plan = planRelease(releaseOf([], { live: canary, targets, contracts: [failing] }));
+
+    expect(plan).toMatchObject({ verdict: 'no', blocked: [{ reason: 'failed' }], existing: [] });
+  });
+
+  test('is not known to be safe without a result', () => {
+    const contracts = [contract('web@1', 'orders', { 1: true })];
+    const plan = planRelease(releaseOf([], { live: canary, targets, contracts }));
+
+    expect(plan).toMatchObject({ verdict: 'unknown', blocked: [{ reason: 'not-verified' }] });
+  });
+
+  test('is rolled out after the consumer that it breaks was replaced', () => {
+    const plan = planRelease(
+      releaseOf([], {
+        live: canary,
+        targets: [...targets, { pacticipant: 'web', version: '2' }],
+        contracts: [failing, contract('web@2', 'orders')],
+      }),
+    );
+
+    expect(outline(plan)).toEqual(['in-order', 'web 1 → 2', 'orders 1 → 2']);
+  });
+
+  test('is an existing fault while the release does not roll it out', () => {
+    const plan = planRelease(
+      releaseOf([], {
+        live: canary,
+        targets: [{ pacticipant: 'mail', version: '2' }],
+        contracts: [failing],
+      }),
+    );
+
+    expect(plan).toMatchObject({ verdict: 'now', existing: [{ reason: 'failed' }] });
+  });
+
+  test('is an existing fault while the other version stays live as well', () => {
+    const live = canary.map((each) => ({ ...each, staysLive: true }));
+    const plan = planRelease(releaseOf([], { live, targets, contracts: [failing] }));
+
+    expect(plan).toMatchObject({ verdict: 'now', steps: [], existing: [{ reason: 'failed' }] });
+  });
+});
+
 test('a version that is already live needs no step', () => {
   const plan = planRelease(releaseOf(['web'], { targets: [{ pacticipant: 'web', version: '1' }] }));
   expect(outline(plan)).toEqual(['now']);

@@ -4,7 +4,7 @@ import { isNotKnown, type BrokenPair, type PublishedTarget, type Release } from 
 import { findVersions } from './version-presence.ts';
 
 /**
- * - `now`: in any order.
+ * - `now`: in one step, in any order.
  * - `in-order`: one after the other, in the order of the steps.
  * - `together`: some pacticipants only at the same time.
  * - `no`: no order works, because a contract is broken after the release.
@@ -18,7 +18,7 @@ export interface ReleasePlan {
   readonly steps: readonly Step[];
   /** Why the release cannot be deployed. */
   readonly blocked: readonly BrokenPair[];
-  /** Contracts that are already broken in the environment; they do not block the release. */
+  /** Broken contracts of versions that are live, and that the release does not deploy: they do not block it. */
   readonly existing: readonly BrokenPair[];
   /** New versions with which nothing was compared; the release is not known to work because of them. */
   readonly withoutContracts: readonly PublishedTarget[];
@@ -63,6 +63,12 @@ export function planRelease(release: Release): ReleasePlan {
 /** Whether the steps of a plan lead to the release. */
 export function isDeployable({ verdict }: Pick<ReleasePlan, 'verdict'>): boolean {
   return verdict !== 'no' && verdict !== 'unknown';
+}
+
+/** Whether the order of several deployments is free. */
+export function hasAnyOrder(steps: readonly Pick<Step, 'deploy' | 'isTogether'>[]): boolean {
+  const [only, ...others] = steps;
+  return only !== undefined && others.length === 0 && !only.isTogether && only.deploy.length > 1;
 }
 
 function toVerdict(steps: readonly Step[]): PlanVerdict {

@@ -1,4 +1,4 @@
-import type { Release } from './release.ts';
+import type { Release, Target } from './release.ts';
 
 /** When a version, or the absence of any version, is true. */
 export interface Presence {
@@ -10,7 +10,10 @@ export interface VersionPresence extends Presence {
   readonly version: string | undefined;
 }
 
-/** The versions of each pacticipant, before and after the release. */
+/**
+ * The versions of each pacticipant, before and after the release. A version that replaces others is new, even if
+ * a canary of it is live: what is broken for some of the traffic would be broken for all of it.
+ */
 export function findVersions({ live, targets }: Release): Map<string, VersionPresence[]> {
   const targetOf = new Map(targets.map((target) => [target.pacticipant, target]));
   const found = new Map<string, VersionPresence[]>(
@@ -25,7 +28,20 @@ export function findVersions({ live, targets }: Release): Map<string, VersionPre
     if (version !== undefined)
       addVersion(found, pacticipant, { version, atStart: false, atEnd: true });
   }
+  for (const target of targets) {
+    const own = found.get(target.pacticipant) ?? [];
+    const replacesOthers = own.some(({ atEnd }) => !atEnd);
+    if (replacesOthers)
+      found.set(
+        target.pacticipant,
+        own.map((each) => asNew(each, target)),
+      );
+  }
   return found;
+}
+
+function asNew(presence: VersionPresence, { version }: Target): VersionPresence {
+  return presence.version === version ? { ...presence, atStart: false } : presence;
 }
 
 /** Merges entries of one version, which can be both deployed and released. */

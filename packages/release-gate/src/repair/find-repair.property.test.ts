@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { planRelease } from '../plan/plan-release.ts';
 import type { Release } from '../plan/release.ts';
 import { arbitraryRelease } from '../plan/testing/arbitrary-release.ts';
-import { changesOf, findBroken } from '../plan/testing/brute-force.ts';
+import { changesOf, findNewlyBroken } from '../plan/testing/brute-force.ts';
 import { costOf, findRepair } from './find-repair.ts';
 import { applyAction, type PublishedVersion, type StaleRecord } from './repair-action.ts';
 import { subsetsOf } from '../plan/testing/subsets.ts';
@@ -86,8 +86,7 @@ function tryAllRepairs(
 
 /** The cost of verifying or fixing what is still broken after the release. */
 function costOfBroken(release: Release): number {
-  const before = new Set(findBroken(release, []).map(({ id }) => id));
-  const broken = findBroken(release, changesOf(release)).filter(({ id }) => !before.has(id));
+  const broken = findNewlyBroken(release, changesOf(release));
   const results = new Map(broken.map((each) => [each.result, each]));
   const costs = [...results.values()].map(({ success }) => {
     if (success === 'absent') return Infinity;

@@ -1,3 +1,5 @@
+import { EXISTING_TITLE } from '@shopflow/release-gate/pair-text';
+import { hasAnyOrder } from '@shopflow/release-gate/plan-release';
 import { html, type Html } from '@shopflow/service-kit/html';
 import type { Page } from '../layout.ts';
 import { renderVersion } from '../version-and-time.ts';
@@ -35,7 +37,8 @@ function renderHint(faults: readonly string[]): Html | null {
 }
 
 const VERDICTS = {
-  now: html`<span class="status success">Yes, in any order</span>`,
+  now: html`<span class="status success">Yes</span>`,
+  anyOrder: html`<span class="status success">Yes, in any order</span>`,
   'in-order': html`<span class="status success">Yes, in this order</span>`,
   together: html`<span class="status success">Yes, but some only at the same time</span>`,
   no: html`<span class="status failed">No</span>`,
@@ -47,7 +50,7 @@ function renderPlan({ environment, verdict, isLive, steps, ...rest }: ReleaseVie
     <section class="card verdict" aria-labelledby="verdict">
       <h2 id="verdict">
         Can it be deployed to ${environment}?
-        ${isLive ? html`<span class="status success">It is live already</span>` : VERDICTS[verdict]}
+        ${isLive ? html`<span class="status success">It is live already</span>` : VERDICTS[hasAnyOrder(steps) ? 'anyOrder' : verdict]}
       </h2>
       ${
         steps.length === 0
@@ -139,7 +142,7 @@ function renderProblems(texts: readonly string[]): Html | null {
 function renderExisting(existing: ReleaseView['existing']): Html | null {
   if (existing.length === 0) return null;
   return html`<section aria-labelledby="existing">
-    <h2 id="existing">Already broken before this release</h2>
+    <h2 id="existing">${EXISTING_TITLE}</h2>
     <ul class="reasons card">
       ${existing.map((pair) => html`<li>${renderPair(pair)}</li>`)}
     </ul>

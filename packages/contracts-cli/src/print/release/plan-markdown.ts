@@ -1,7 +1,7 @@
-import type { PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
+import { hasAnyOrder, type PlanVerdict, type Step } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair } from '@shopflow/release-gate/release';
 import { actionText } from '@shopflow/release-gate/action-text';
-import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
+import { EXISTING_TITLE, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { apiChangeLines } from './api-changes-text.ts';
@@ -10,7 +10,7 @@ import { toNextStep } from './next-step.ts';
 import { deploymentText, REPAIR_TITLES, targetsText } from './plan-text.ts';
 
 const TITLES: Readonly<Record<PlanVerdict, string>> = {
-  now: '✅ can be deployed, in any order',
+  now: '✅ can be deployed',
   'in-order': '✅ can be deployed, in this order',
   together: '⚠️ can be deployed, but some only at the same time',
   no: '❌ cannot be deployed',
@@ -22,7 +22,7 @@ export function planMarkdown(planned: PlannedRelease): string {
   const { environment, targets, plan, repair } = planned;
   const actions = repair?.actions ?? [];
   return [
-    `### ${escapeMarkdown(targetsText(targets))} to ${escapeMarkdown(environment)}: ${TITLES[plan.verdict]}`,
+    `### ${escapeMarkdown(targetsText(targets))} to ${escapeMarkdown(environment)}: ${TITLES[plan.verdict]}${hasAnyOrder(plan.steps) ? ', in any order' : ''}`,
     ...block(plan.steps.flatMap(stepLines)),
     ...block(
       plan.blocked.flatMap((pair) => blockedLines(planned, pair)),
@@ -38,7 +38,7 @@ export function planMarkdown(planned: PlannedRelease): string {
       }),
       REPAIR_TITLES[repair?.kind ?? 'found'],
     ),
-    ...listOf('Already broken before this release:', plan.existing),
+    ...listOf(`${EXISTING_TITLE}:`, plan.existing),
     ...block(apiChangeLines(planned).map((each) => `- ${escapeMarkdown(each)}`)),
     '',
   ].join('\n');

@@ -1,13 +1,14 @@
 import type { Repair } from '@shopflow/release-gate/find-repair';
-import type {
-  Deployment,
-  PlanVerdict,
-  ReleasePlan,
-  Step,
+import {
+  hasAnyOrder,
+  type Deployment,
+  type PlanVerdict,
+  type ReleasePlan,
+  type Step,
 } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair, Target } from '@shopflow/release-gate/release';
 import { actionText } from '@shopflow/release-gate/action-text';
-import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
+import { EXISTING_TITLE, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import colors from 'picocolors';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
@@ -56,15 +57,17 @@ export function targetsText(targets: readonly Target[]): string {
 }
 
 const VERDICTS: Readonly<Record<PlanVerdict, string>> = {
-  now: colors.green('yes, in any order'),
+  now: colors.green('yes'),
   'in-order': colors.green('yes, in this order'),
   together: colors.yellow('yes, but some only at the same time'),
   no: colors.red('no'),
   unknown: colors.yellow('not known yet'),
 };
 
-function verdictText({ verdict, steps }: ReleasePlan): string {
+function verdictText(plan: ReleasePlan): string {
+  const { verdict, steps } = plan;
   if (verdict === 'now' && steps.length === 0) return colors.green('already live');
+  if (hasAnyOrder(steps)) return colors.green('yes, in any order');
   return VERDICTS[verdict];
 }
 
@@ -128,5 +131,5 @@ function nextLines(planned: PlannedRelease, action: RepairAction): string[] {
 
 function existingLines(existing: readonly BrokenPair[]): string[] {
   if (existing.length === 0) return [];
-  return ['Already broken before this release:', ...existing.map((pair) => `- ${pairText(pair)}`)];
+  return [`${EXISTING_TITLE}:`, ...existing.map((pair) => `- ${pairText(pair)}`)];
 }

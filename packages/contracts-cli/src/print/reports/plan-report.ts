@@ -1,7 +1,7 @@
-import { isDeployable } from '@shopflow/release-gate/plan-release';
+import { hasAnyOrder, isDeployable } from '@shopflow/release-gate/plan-release';
 import { actionText } from '@shopflow/release-gate/action-text';
 import { pairNextText } from '@shopflow/release-gate/pair-next';
-import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
+import { EXISTING_TITLE, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { BrokenPair, PublishedTarget } from '@shopflow/release-gate/release';
 import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import type { ApiChangeReview } from '../../operations/release/review-api-changes.ts';
@@ -18,7 +18,9 @@ export function planReport(planned: PlannedRelease): Report {
   const exitCode = planExitCode(plan.verdict);
   return {
     title: `release plan of ${targetsText(targets)} to ${environment}`,
-    conclusion: CONCLUSIONS[plan.verdict],
+    conclusion: hasAnyOrder(plan.steps)
+      ? 'It can be deployed, in any order.'
+      : CONCLUSIONS[plan.verdict],
     exitCode,
     findings: [
       ...plan.blocked.map((pair) => toBlocked(planned, pair)),
@@ -31,7 +33,7 @@ export function planReport(planned: PlannedRelease): Report {
 }
 
 const CONCLUSIONS: Readonly<Record<PlannedRelease['plan']['verdict'], string>> = {
-  now: 'It can be deployed, in any order.',
+  now: 'It can be deployed.',
   'in-order': 'It can be deployed, in the order of the steps.',
   together: 'It can be deployed, but some services only at the same time.',
   no: 'It cannot be deployed.',
@@ -80,7 +82,7 @@ function toNotReviewed(
 
 function toExisting(planned: PlannedRelease, pair: BrokenPair): Finding {
   const existing = toPairFinding(planned, pair);
-  return { ...existing, title: `Already broken before this release: ${existing.title}` };
+  return { ...existing, title: `${EXISTING_TITLE}: ${existing.title}` };
 }
 
 function toPairFinding(planned: PlannedRelease, pair: BrokenPair): Finding {

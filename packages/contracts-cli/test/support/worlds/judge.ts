@@ -61,9 +61,16 @@ export function changesOf(world: ReleaseWorld): string[] {
   );
 }
 
+/** A version that replaces others counts as new, even if it was one of several live versions before. */
 function findNewlyBroken(world: ReleaseWorld, changed: readonly string[]): BrokenContract[] {
   const before = new Set(findBroken(world, []).map(({ pair }) => pair));
-  return findBroken(world, changed).filter(({ pair }) => !before.has(pair));
+  const changes = new Set(changesOf(world));
+  const deployed = changed
+    .filter((name) => changes.has(name))
+    .map((name) => `${name}@${String(world.targets.get(name))}`);
+  return findBroken(world, changed).filter(
+    ({ pair }) => !before.has(pair) || pair.split(' ').some((side) => deployed.includes(side)),
+  );
 }
 
 function findBroken(world: ReleaseWorld, changed: readonly string[]): BrokenContract[] {

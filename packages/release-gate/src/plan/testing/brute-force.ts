@@ -56,8 +56,20 @@ function findLongestOrders(isValid: readonly boolean[]): number[] {
 
 /** Whether every contract holds in the environment after these changes, or was broken before. */
 export function isValidState(release: Release, applied: readonly Target[]): boolean {
+  return findNewlyBroken(release, applied).length === 0;
+}
+
+/** A contract of a version that replaces others counts as new, even if that version was live before. */
+export function findNewlyBroken(release: Release, applied: readonly Target[]): Broken[] {
   const before = new Set(findBroken(release, []).map(({ id }) => id));
-  return findBroken(release, applied).every(({ id }) => before.has(id));
+  const deployed = new Set(
+    changesOf(release)
+      .filter((change) => applied.some(({ pacticipant }) => pacticipant === change.pacticipant))
+      .map(({ pacticipant, version }) => `${pacticipant}@${version}`),
+  );
+  return findBroken(release, applied).filter(
+    ({ id, sides }) => !before.has(id) || sides.some((side) => deployed.has(side)),
+  );
 }
 
 export function changesOf(release: Release): Target[] {
@@ -69,6 +81,8 @@ export function changesOf(release: Release): Target[] {
 /** A contract that does not hold. */
 interface Broken {
   readonly id: string;
+  /** The versions of both sides. */
+  readonly sides: readonly string[];
   /** The result; undefined without one. */
   readonly success: false | undefined | 'absent' | 'not-published';
   /** The consumer version and the provider. */
@@ -78,15 +92,16 @@ interface Broken {
 }
 
 /** The contracts that do not hold in the environment after these changes. */
-export function findBroken(release: Release, applied: readonly Target[]): Broken[] {
+function findBroken(release: Release, applied: readonly Target[]): Broken[] {
   const live = new Set(liveAfter(release, applied));
   const started = new Set(liveAfter(release, []));
   return release.contracts.flatMap((contract) => {
     const { consumer, consumerVersion, provider, results } = contract;
     const { isForMessages = false, isPublished = true, content } = contract;
-    if (!live.has(`${consumer}@${consumerVersion}`)) return [];
+    const own = `${consumer}@${consumerVersion}`;
+    if (!live.has(own)) return [];
     const versions = ['0', '1', '2'].map((version) => ({ version, id: `${provider}@${version}` }));
-    const name = `${consumer}@${consumerVersion} with ${provider}`;
+    const name = `${own} with ${provider}`;
     const isAbsent = !versions.some(({ id }) => live.has(id));
     const read = versions.filter(({ id }) => live.has(id) || (isForMessages && started.has(id)));
     const broken = read.filter(
@@ -94,6 +109,7 @@ export function findBroken(release: Release, applied: readonly Target[]): Broken
     );
     const absence: Broken = {
       id: `${name} absent`,
+      sides: [own],
       success: 'absent',
       contract: name,
       result: name,
@@ -103,6 +119,7 @@ export function findBroken(release: Release, applied: readonly Target[]): Broken
       ...(isAbsent ? [absence] : []),
       ...broken.map(({ version }) => ({
         id: `${name} ${version}`,
+        sides: [own, `${provider}@${version}`],
         contract: name,
         result: `${pact} ${version}`,
         success: isPublished ? resultOf(contract, version) : ('not-published' as const),
