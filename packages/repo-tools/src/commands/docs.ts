@@ -15,7 +15,7 @@ function addCheck(parent: Command, project: Project): void {
     .description('run every command on the pages, and report where its output differs')
     .addHelpText(
       'after',
-      '\nRuns them as version 2.3.0 on branch main, on a broker of their own.' +
+      '\nRuns them as the commit that is checked out, on branch main and a broker of their own.' +
         '\nExit codes: 0 all pages are up to date, 1 some are not, 2 a page could not be run.',
     )
     .action(async () => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { freePort } from '@shopflow/service-kit/free-port';
 import { stopKeptBrokers } from '@shopflow/project/kept-broker';
+import { git } from '@shopflow/project/git';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import writeFileAtomic from 'write-file-atomic';
@@ -12,13 +13,11 @@ import { readSteps, replaceOutputs, type Step } from './console-blocks.ts';
 const FOLDER = 'docs/roles';
 /** The broker's port on the pages; a run replaces it with a free port. */
 const PORT = '9292';
-/** The version on the pages, so that they do not change with every commit. */
-const VERSION = {
-  CONTRACTS_VERSION: '2.3.0',
-  CONTRACTS_BRANCH: 'main',
-  PACT_PROVIDER_VERSION: '2.3.0',
-  PACT_PROVIDER_BRANCH: 'main',
-};
+/**
+ * The commit on the pages, so that they do not change with every commit. A run uses the one that is checked
+ * out, as a reader does, and replaces it in the output. Both have 7 digits, because tables depend on it.
+ */
+const COMMIT = '3f2a1bc';
 
 interface Page {
   /** Relative to the root of the repository. */
@@ -57,14 +56,19 @@ export async function updateDocs(project: Project, signal: AbortSignal): Promise
 async function runPages(project: Project, signal: AbortSignal): Promise<readonly ExecutedPage[]> {
   const pages = await readPages(project);
   const port = String(await freePort());
-  await using server = await startCommandServer({ ...project.env, ...VERSION }, project.root);
+  const commit = await git(project.root, 'rev-parse', '--short=7', 'HEAD');
+  const version = {
+    ...{ CONTRACTS_VERSION: commit, CONTRACTS_BRANCH: 'main' },
+    ...{ PACT_PROVIDER_VERSION: commit, PACT_PROVIDER_BRANCH: 'main' },
+  };
+  await using server = await startCommandServer({ ...project.env, ...version }, project.root);
   const { env } = server;
   const run = async (commands: readonly string[]): Promise<readonly string[]> => {
     const outputs = await runInShell(
       commands.map((command) => command.replaceAll(PORT, port)),
       { env, signal, cwd: project.root },
     );
-    return outputs.map((output) => output.replaceAll(port, PORT));
+    return outputs.map((output) => output.replaceAll(port, PORT).replaceAll(commit, COMMIT));
   };
   const [started = ''] = await run([commonFirstStep(pages)]);
   try {
