@@ -16,6 +16,7 @@ function block(language: string): string {
 
 interface GitLabJob {
   readonly script?: readonly string[];
+  readonly before_script?: readonly string[];
 }
 
 /** The shell scripts of the pipelines on the page. */
@@ -23,7 +24,7 @@ function scripts(): Record<string, readonly string[]> {
   const jobs = Object.values(parse(block('yaml')) as Record<string, GitLabJob | null>);
   const steps = [...block('groovy').matchAll(/\bsh '([^']*)'/g)];
   return {
-    GitLab: jobs.flatMap((job) => job?.script ?? []),
+    GitLab: jobs.flatMap((job) => [...(job?.before_script ?? []), ...(job?.script ?? [])]),
     Jenkins: steps.map(([, script = '']) => script),
   };
 }
@@ -37,6 +38,18 @@ test.each(['GitLab', 'Jenkins'])('each command of the pipeline for %s exists', a
   expect(checked.map(({ command }) => command)).toEqual(
     expect.arrayContaining(['ci', 'can-i-deploy', 'record-deployment']),
   );
+});
+
+test.each([
+  ['GitLab', /export CONTRACTS_VERSION=\$\((.*)\)/],
+  ['Jenkins', /CONTRACTS_VERSION = sh\(script: '(.*)', returnStdout: true\)/],
+])('the pipeline for %s names its version once, by the commit', (system, assignment) => {
+  const commands = (scripts()[system] ?? []).flatMap(findContractsCommands);
+
+  // The report that a command writes into the checkout makes it dirty.
+  expect(assignment.exec(page)?.[1]).toBe('git rev-parse --short HEAD');
+  expect(commands.filter(([name]) => name === 'version')).toEqual([]);
+  expect(commands.filter((args) => args.includes('--version'))).toEqual([]);
 });
 
 test.each([
