@@ -31,7 +31,8 @@ export function renderReleaseForm(form: ReleaseForm): Html {
           <input name="remove" value="${remove}" autocomplete="off" />
         </label>
         <label class="check">
-          ${renderRetention(form)} consumers have read the messages of replaced producers
+          ${renderRetention(form)} Consumers have already read all messages of the replaced
+          producers
         </label>
         <button>Plan</button>
       </div>

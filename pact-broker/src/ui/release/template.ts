@@ -31,8 +31,8 @@ function renderFaults(faults: readonly string[]): Html | null {
 function renderHint(faults: readonly string[]): Html | null {
   if (faults.length > 0) return null;
   return html`<p class="card">
-    Name the versions of a release, or a tag that they have, to see in which order they can be
-    deployed, and if they cannot, what makes it possible.
+    Enter the versions of a release, or their common tag, to see the deployment order, or what
+    blocks it.
   </p>`;
 }
 
