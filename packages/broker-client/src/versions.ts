@@ -14,6 +14,8 @@ export interface VersionMethods {
   readonly hasVersion: (version: LiveVersion) => Promise<boolean>;
   /** How many pacts a version has published: one per provider. */
   readonly pactCount: (version: LiveVersion) => Promise<number>;
+  /** Creates a version that does not exist, on no branch. */
+  readonly putVersion: (version: LiveVersion) => Promise<void>;
   /** Adds a version to a branch, and creates the version when it does not exist. */
   readonly putBranchVersion: (branchVersion: {
     readonly pacticipant: string;
@@ -43,6 +45,9 @@ export function versionMethods(hal: Hal): VersionMethods {
     hasVersion: async (asked) =>
       (await undefinedIfNotFound(hal.get(versionPath(asked), version))) !== undefined,
     pactCount: (asked) => pactCount(hal, asked),
+    putVersion: async (created) => {
+      await hal.put(versionPath(created), { body: {}, schema: z.unknown() });
+    },
     putBranchVersion: async ({ pacticipant: name, branch, version: number }) => {
       const path = `${branchPath(name, branch)}/versions/${encodeURIComponent(number)}`;
       await hal.put(path, { body: {}, schema: z.unknown() });

@@ -57,6 +57,22 @@ test.each(['tracked', 'untracked'])(
   },
 );
 
+test('puts uncommitted changes on no branch, unless one is given', async () => {
+  await using repository = await startRepository();
+  const { cwd } = repository;
+  repository.commit();
+  const committed = await gitVersion({ cwd });
+  await repository.write('file', 'uncommitted');
+
+  const uncommitted = await gitVersion({ cwd });
+
+  expect(committed.branch).toBe('main');
+  expect(uncommitted.branch).toBeNull();
+  expect(await gitVersion({ cwd, version: uncommitted.version })).toEqual(uncommitted);
+  expect(await gitVersion({ cwd, version: '2.3.0' })).toMatchObject({ branch: 'main' });
+  expect(await gitVersion({ cwd, branch: 'main' })).toEqual({ ...uncommitted, branch: 'main' });
+});
+
 test('prefers a given version and branch over git', async () => {
   await using repository = await startRepository();
   const given = { version: '2.3.0', branch: 'main' };

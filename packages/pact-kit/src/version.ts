@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 /** The version and branch under which a working tree's pacts and results are published. */
 export interface PacticipantVersion {
   readonly version: string;
-  readonly branch: string;
+  /** Null for a version of uncommitted changes, unless a branch is given: see {@link gitVersion}. */
+  readonly branch: string | null;
 }
 
 /** A directory in the working tree, and optional values to use instead of git's. */
@@ -21,17 +22,17 @@ export interface GitVersionOptions {
  * Reads the version and branch of a working tree from git, unless they are given. The version is the
  * short commit id, which identifies the code
  * (https://docs.pact.io/getting_started/versioning_in_the_pact_broker). Uncommitted changes add
- * `-dirty.` and their hash, so that equal changes have equal versions.
+ * `-dirty.` and their hash, so that equal changes have equal versions. Such a version has no branch of its
+ * own: as the newest version of `main`, it would be the one that every other team verifies and deploys.
  *
  * @throws Error that says what to pass instead when git fails
  */
 export async function gitVersion(options: GitVersionOptions): Promise<PacticipantVersion> {
   const { cwd } = options;
   try {
-    return {
-      version: options.version ?? (await readVersion(cwd)),
-      branch: options.branch ?? (await readBranch(cwd)),
-    };
+    const version = options.version ?? (await readVersion(cwd));
+    const { branch = isUncommitted(version) ? null : await readBranch(cwd) } = options;
+    return { version, branch };
   } catch (cause) {
     const [gitError = ''] = (cause as Error).message.split('\n').slice(-2);
     throw new Error(
@@ -39,6 +40,19 @@ export async function gitVersion(options: GitVersionOptions): Promise<Pacticipan
       { cause },
     );
   }
+}
+
+/** Whether a version is that of a working tree with uncommitted changes. */
+export function isUncommitted(version: string): boolean {
+  return version.includes('-dirty.');
+}
+
+/** What a command says about a version that it records on no branch. `option` gives the branch. */
+export function noBranchNote(version: string, option: string): string {
+  return (
+    `This checkout has uncommitted changes, so its version ${version} is not recorded on a branch. ` +
+    `Commit the changes first, or give the branch with ${option}.`
+  );
 }
 
 async function readVersion(cwd: string): Promise<string> {

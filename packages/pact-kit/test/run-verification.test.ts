@@ -19,7 +19,7 @@ async function verify(...args: string[]) {
   return await run(args, { PACT_BROKER_BASE_URL: broker.url });
 }
 
-function run(args: readonly string[], given: Readonly<Record<string, string>>) {
+function run(args: readonly string[], given: Readonly<Record<string, string | undefined>>) {
   const version = { PACT_PROVIDER_VERSION: 'v1', PACT_PROVIDER_BRANCH: 'main' };
   const env = { PATH: process.env.PATH, ...version, ...given };
   return new Promise<{ exitCode: number; out: string; err: string }>((resolve) => {
@@ -68,4 +68,20 @@ test('names a missing variable and an unknown option, without a report', async (
   expect(unset.err).toMatch(/^PACT_BROKER_BASE_URL is not set/);
   expect(misspelled).toMatchObject({ exitCode: 2, out: '' });
   expect(misspelled.err).toContain("'--sumary'");
+});
+
+test('says that uncommitted changes are recorded on no branch', async () => {
+  await using broker = await startBroker([]);
+  const address = { PACT_BROKER_BASE_URL: broker.url };
+  const uncommitted = { ...address, PACT_PROVIDER_VERSION: '3f2a1bc-dirty.5ede62cc' };
+
+  const [onNone, onMain] = await Promise.all([
+    run([], { ...uncommitted, PACT_PROVIDER_BRANCH: undefined }),
+    run([], uncommitted),
+  ]);
+
+  expect(onNone.err).toMatch(
+    /^This checkout has uncommitted changes, so its version 3f2a1bc-dirty\.5ede62cc is not recorded on a branch\./,
+  );
+  expect(onMain.err).not.toContain('uncommitted');
 });

@@ -58,6 +58,21 @@ test('selects pacts of main branches, live versions and the matching branch', as
   });
 });
 
+test('publishes the results of a version without a branch, and selects no matching branch', async () => {
+  const { summary, results, branches, selections } = await verify({ source: { branch: null } });
+
+  expect(summary).toMatchObject({ success: true, problems: [] });
+  expect(results).toMatchObject([{ providerApplicationVersion: 'v1', success: true }]);
+  expect(branches).toEqual([]);
+  expect(selections).toHaveLength(2);
+  expect(selections[0]).toEqual(selections[1]);
+  expect(selections[0]).toEqual({
+    consumerVersionSelectors: [{ mainBranch: true }, { deployedOrReleased: true }],
+    includePendingStatus: false,
+    providerVersionBranch: '',
+  });
+});
+
 test('selects the same pacts as the verifier', async () => {
   const { selections } = await verify({});
 

@@ -1,4 +1,4 @@
-import { gitVersion } from '@shopflow/pact-kit/version';
+import { gitVersion, isUncommitted } from '@shopflow/pact-kit/version';
 import type { Project } from './project.ts';
 import { UserError } from './user-error.ts';
 
@@ -10,7 +10,8 @@ export interface VersionOptions {
 /** A pacticipant version and its branch. */
 export interface WorkingTreeVersion {
   readonly version: string;
-  readonly branch: string;
+  /** Null for a version of uncommitted changes, unless a branch is given. */
+  readonly branch: string | null;
 }
 
 /** The folder of a checkout, and environment variables that may give its version. */
@@ -53,25 +54,33 @@ export async function committedVersion(project: Project): Promise<string> {
 
 /** @throws UserError for the version of a working tree with changes, which cannot be checked out again */
 export function assertCommitted(version: string): string {
-  if (!version.includes('-dirty.')) return version;
+  if (!isUncommitted(version)) return version;
   throw new UserError(
     `This checkout has uncommitted changes. Pass the deployed version with --version (this checkout is ${version}).`,
   );
 }
 
-/** Like {@link workingTreeVersion}, with a fallback for a checkout without git or without a branch. */
+/** A version that is on a branch. */
+export interface BranchVersion extends WorkingTreeVersion {
+  readonly branch: string;
+}
+
+/**
+ * Like {@link workingTreeVersion}, with a fallback for a checkout without git or without a branch. For
+ * the demo and temporary brokers, which have uncommitted changes on the branch as well.
+ */
 export async function workingTreeVersionOr(
   project: Project,
-  { version, branch }: WorkingTreeVersion,
-): Promise<WorkingTreeVersion> {
+  { version, branch }: BranchVersion,
+): Promise<BranchVersion> {
   const { root: cwd } = project;
   const given = givenByEnvironment(project);
   const onBranch = await gitVersion({ cwd, ...given, version }).then(
-    (found) => found.branch,
+    (found) => found.branch ?? branch,
     () => branch,
   );
-  return gitVersion({ cwd, ...given, branch: onBranch }).catch(() => ({
-    version,
-    branch: onBranch,
-  }));
+  return gitVersion({ cwd, ...given, branch: onBranch }).then(
+    (found) => ({ version: found.version, branch: onBranch }),
+    () => ({ version, branch: onBranch }),
+  );
 }

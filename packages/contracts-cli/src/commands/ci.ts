@@ -21,7 +21,10 @@ export function addCiCommand(program: Command, project: Project): void {
     .command('ci')
     .description("run a service's contract pipeline, with the same steps as its CI")
     .option('--version <version>', 'version of the service (default: the git commit)', parseVersion)
-    .option('--branch <branch>', 'branch of the version (default: the git branch)')
+    .option(
+      '--branch <branch>',
+      'branch of the version (default: the git branch, if all changes are committed)',
+    )
     .option('--local', 'use no broker: verify this checkout only, publish nothing')
     .option(
       '--allow-no-contracts',
@@ -54,12 +57,14 @@ async function run(
   const { runCi } = await import('../operations/ci/run-ci.ts');
   const { ciJson, ciText } = await import('../print/ci-text.ts');
   const { ciReport } = await import('../print/reports/ci-report.ts');
+  const { warnWithoutBranch } = await import('../print/versions/no-branch-warning.ts');
   const { withProgress } = await import('../print/progress.ts');
   const { version, branch, local, dryRun, allowNoContracts: allowsNoContracts } = options;
   const input = { service, environment, version, branch, local, dryRun, allowsNoContracts };
   const result = await withProgress((context) =>
     runCi(project, () => openBroker(project), { ...input, ...context }),
   );
+  if (result.proof === 'broker') warnWithoutBranch(result);
   const pacticipants = await findPacticipants(project);
   await printReport(project, result, {
     command: 'ci',

@@ -23,16 +23,24 @@ export function addPublishCommand(program: Command, project: Project): void {
       'version of the consumers (default: the git commit)',
       parseVersion,
     )
-    .option('--branch <branch>', 'branch of the version (default: the git branch)')
+    .option(
+      '--branch <branch>',
+      'branch of the version (default: the git branch, if all changes are committed)',
+    )
     .addHelpText('after', '\nExit codes: 0 published, 2 an error.')
     .action(async (names: string[], { pacticipant = [], ...options }: Options) => {
       const { openBroker } = await import('@shopflow/project/open-broker');
       const { publish } = await import('../operations/publish.ts');
+      const { workingTreeVersion } = await import('@shopflow/project/working-tree-version');
+      const { warnWithoutBranch } = await import('../print/versions/no-branch-warning.ts');
       const { withProgress } = await import('../print/progress.ts');
       const { publishedText } = await import('../print/versions/fingerprint-text.ts');
-      const input = { pacticipants: [...new Set([...names, ...pacticipant])], ...options };
+      const broker = openBroker(project);
+      const version = await workingTreeVersion(project, options);
+      warnWithoutBranch(version);
+      const input = { pacticipants: [...new Set([...names, ...pacticipant])], ...version };
       const published = await withProgress(
-        ({ signal }) => publish(project, openBroker(project), { ...input, signal }),
+        ({ signal }) => publish(project, broker, { ...input, signal }),
         { isSilent: true },
       );
       process.stdout.write(`${published.map(publishedText).join('\n')}\n`);

@@ -11,7 +11,10 @@ export function addVersionCommand(program: Command, project: Project): void {
   program
     .command('version')
     .description('print the version under which this working tree is published and verified')
-    .option('--branch <branch>', 'branch of the version (default: the git branch)')
+    .option(
+      '--branch <branch>',
+      'branch of the version (default: the git branch, if all changes are committed)',
+    )
     .option('--json', 'print version and branch as JSON')
     .addHelpText(
       'after',

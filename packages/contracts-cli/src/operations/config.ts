@@ -29,8 +29,8 @@ export async function readConfig(project: Project, given: Given): Promise<readon
     ...(['PACT_BROKER_TOKEN', 'PACT_BROKER_USERNAME', 'PACT_BROKER_PASSWORD'] as const).map(
       (variable) => fromEnvironment(project.env, SECRETS[variable], variable),
     ),
-    await fromGit(project, 'version', given.version),
-    await fromGit(project, 'branch', given.branch),
+    await fromGit(project, 'version', given),
+    await fromGit(project, 'branch', given),
     given.toEnvironment === undefined
       ? { name: 'environment', value: null, source: { kind: 'default' } }
       : flag('environment', '--to-environment', given.toEnvironment),
@@ -72,17 +72,16 @@ function flag(name: string, option: string, value: string): Setting {
 async function fromGit(
   project: Project,
   name: 'version' | 'branch',
-  given: string | undefined,
+  given: Given,
 ): Promise<Setting> {
-  if (given !== undefined) return flag(name, `--${name}`, given);
+  const value = given[name];
+  if (value !== undefined) return flag(name, `--${name}`, value);
   const variable = name === 'version' ? 'CONTRACTS_VERSION' : 'CONTRACTS_BRANCH';
   if (project.env[variable]) return fromEnvironment(project.env, name, variable);
-  // The other one need not be known.
-  const other = name === 'version' ? { branch: '' } : { version: '' };
+  // A version needs no branch; whether it is on one depends on the version.
+  const other = name === 'version' ? { branch: '' } : { version: given.version };
   const found = await workingTreeVersion(project, other).catch(() => undefined);
-  return found === undefined
-    ? { name, value: null, source: { kind: 'default' } }
-    : { name, value: found[name], source: { kind: 'git' } };
+  return { name, value: found?.[name] ?? null, source: { kind: found ? 'git' : 'default' } };
 }
 
 function projectSettings({ root, paths, externals, commandModules }: Project): readonly Setting[] {

@@ -9,14 +9,10 @@ import { pactFilesOf } from '@shopflow/project/pacts';
 import type { Project } from '@shopflow/project/project';
 import { publishPacts } from '@shopflow/project/publish-pacts';
 import { UserError } from '@shopflow/project/user-error';
-import {
-  workingTreeVersion,
-  type VersionOptions,
-  type WorkingTreeVersion,
-} from '@shopflow/project/working-tree-version';
+import type { WorkingTreeVersion } from '@shopflow/project/working-tree-version';
 import { saveFingerprint, type FingerprintOutcome } from './fingerprints.ts';
 
-interface Input extends VersionOptions {
+interface Input extends WorkingTreeVersion {
   /** Consumers, by name or folder; empty for all. */
   readonly pacticipants: readonly string[];
   /** Stops the publication when it aborts. */
@@ -38,9 +34,8 @@ export interface Published {
 export async function publish(
   project: Project,
   broker: Broker,
-  { pacticipants, signal, ...options }: Input,
+  { pacticipants, signal, ...version }: Input,
 ): Promise<readonly Published[]> {
-  const version = await workingTreeVersion(project, options);
   const publications = await pactsToPublish(project, pacticipants);
   return Promise.all(
     publications.map((each) => publishOne(project, broker, { ...each, ...version, signal })),

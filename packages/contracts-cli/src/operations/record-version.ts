@@ -7,7 +7,8 @@ import { saveFingerprint, type FingerprintOutcome } from './fingerprints.ts';
 export interface RecordedVersion {
   readonly pacticipant: string;
   readonly version: string;
-  readonly branch: string;
+  /** Null for a version that is on no branch. */
+  readonly branch: string | null;
   readonly fingerprint: FingerprintOutcome;
 }
 
@@ -25,6 +26,8 @@ export async function recordVersion(
   const { version, branch } = await workingTreeVersion(project, options);
   // First the fingerprint: a branch must not have a head without contracts.
   const fingerprint = await saveFingerprint(project, client, { pacticipant: found, version });
-  await client.putBranchVersion({ pacticipant: found.name, branch, version });
+  const recorded = { pacticipant: found.name, version };
+  if (branch !== null) await client.putBranchVersion({ ...recorded, branch });
+  else if (!(await client.hasVersion(recorded))) await client.putVersion(recorded);
   return { pacticipant: found.name, version, branch, fingerprint };
 }

@@ -85,7 +85,7 @@ function sideText({ name, version }: Side): string {
 /** Whether the version passed, and what that proves. */
 export function ciConclusion(result: CiResult): string {
   const { pacticipant, version, branch, environment, proof, steps } = result;
-  const subject = `${pacticipant} ${version} (${branch})`;
+  const subject = `${pacticipant} ${version} (${branch ?? 'no branch'})`;
   const failed = steps.find(({ outcome }) => outcome === 'no');
   if (failed !== undefined) return `No: ${subject} failed at ${failed.name}.`;
   if (hasPassed(result) === null) return `No steps were run for ${subject}.`;

@@ -1,3 +1,4 @@
+import { makeBrokerClient } from '@shopflow/broker-client';
 import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
 import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
@@ -63,6 +64,58 @@ test(
     expect(JSON.parse(plan.stdout)).toMatchObject({ verdict: 'now' });
     expect(deployed.exitCode).toBe(0);
     expect((await run('verifications', 'owed', '--provider', 'orders')).exitCode).toBe(0);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'records uncommitted changes on no branch unless it is given, and says so',
+  async () => {
+    await using given = await givenRebuiltProvider();
+    const { run, repository, first } = given;
+    await run('record-version', 'orders');
+    await repository.write('services/orders/new.ts', 'uncommitted');
+
+    const recorded = await run('record-version', 'orders', '--json');
+    const { version, branch } = JSON.parse(recorded.stdout) as { version: string; branch: null };
+    const client = makeBrokerClient({ baseUrl: broker.url });
+
+    expect(recorded.exitCode).toBe(0);
+    expect(branch).toBeNull();
+    expect(recorded.stderr).toBe(
+      `contracts: This checkout has uncommitted changes, so its version ${version} is not recorded on a ` +
+        'branch. Commit the changes first, or give the branch with --branch.\n',
+    );
+    expect(await client.hasVersion({ pacticipant: 'orders', version })).toBe(true);
+    expect(await client.mainVersion('orders')).toBe(first);
+
+    const onMain = await run('record-version', 'orders', '--branch', 'main');
+    expect(onMain.stderr).toBe('');
+    expect(await client.mainVersion('orders')).toBe(version);
+  },
+  LIMIT_MS,
+);
+
+test(
+  'publishes uncommitted changes on no branch',
+  async () => {
+    await using given = await givenRebuiltProvider();
+    const { run, repository, first } = given;
+    const pact = { consumer: { name: 'orders' }, provider: { name: 'stock' }, interactions: [] };
+    await repository.write('pacts/orders-stock.json', JSON.stringify(pact));
+    await repository.write('services/orders/new.ts', 'uncommitted');
+    await world.publish('web@1', ['orders']);
+    await run('record-version', 'orders', '--version', first);
+
+    const published = await run('publish', 'orders');
+    const version = (await run('version')).stdout.trim();
+
+    expect(published.stderr).toContain(`version ${version} is not recorded on a branch`);
+    expect(published.exitCode).toBe(0);
+    const client = makeBrokerClient({ baseUrl: broker.url });
+    expect(await client.hasVersion({ pacticipant: 'orders', version })).toBe(true);
+    expect(await client.branchesOf({ pacticipant: 'orders', version })).toEqual([]);
+    expect(await client.mainVersion('orders')).toBe(first);
   },
   LIMIT_MS,
 );

@@ -7,7 +7,8 @@ export interface BrokerSource {
   readonly broker: BrokerAddress;
   /** The provider's version; its branch decides which pacts match it and which are pending. */
   readonly version: string;
-  readonly branch: string;
+  /** Null for a version that is on no branch. */
+  readonly branch: string | null;
   /** Whether to publish the results under this version and branch. */
   readonly publish: boolean;
   /** URL of the CI build that publishes them. */
@@ -24,14 +25,23 @@ export interface FileSource {
 
 export type PactSource = BrokerSource | FileSource;
 
-/** Selects the pacts to verify: https://docs.pact.io/pact_broker/advanced_topics/consumer_version_selectors */
+const MAIN_AND_LIVE = [{ mainBranch: true }, { deployedOrReleased: true }];
+
+/**
+ * Selects the pacts to verify: https://docs.pact.io/pact_broker/advanced_topics/consumer_version_selectors.
+ * What is pending and what is work in progress depends on the provider's branch, so without one nothing is.
+ */
 export function toSelection({ branch, includeWipPactsSince }: BrokerSource) {
+  if (branch === null) {
+    // The verifier's core sends an empty branch.
+    return {
+      consumerVersionSelectors: MAIN_AND_LIVE,
+      includePendingStatus: false,
+      providerVersionBranch: '',
+    };
+  }
   return {
-    consumerVersionSelectors: [
-      { mainBranch: true },
-      { deployedOrReleased: true },
-      { matchingBranch: true },
-    ],
+    consumerVersionSelectors: [...MAIN_AND_LIVE, { matchingBranch: true }],
     includePendingStatus: true,
     includeWipPactsSince,
     providerVersionBranch: branch,
@@ -42,9 +52,10 @@ export function toSelection({ branch, includeWipPactsSince }: BrokerSource) {
 export function toVerifierOptions(source: PactSource): Partial<VerifierOptions> {
   if (source.kind === 'files') return { pactUrls: [...source.paths] };
   const { baseUrl, token, username, password } = source.broker;
-  const { includePendingStatus, ...selection } = toSelection(source);
+  const { includePendingStatus, providerVersionBranch, ...selection } = toSelection(source);
   return {
     ...selection,
+    ...(source.branch !== null && { providerVersionBranch }),
     enablePending: includePendingStatus,
     providerVersion: source.version,
     publishVerificationResult: source.publish,

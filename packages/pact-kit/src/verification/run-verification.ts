@@ -7,6 +7,7 @@ import { readFingerprint } from '../fingerprint/fingerprint.ts';
 import type { ProviderStates } from '../provider/provider-states.ts';
 import type { BrokerSource } from '../provider/pact-source.ts';
 import { readBrokerSource, type VerificationEnvironment } from '../provider/read-source.ts';
+import { noBranchNote } from '../version.ts';
 import { formatVerification } from './format-verification.ts';
 import { verifyInChild } from './verify-in-child.ts';
 import { toExitCode, type VerificationSummary } from './verification-summary.ts';
@@ -29,7 +30,8 @@ const HELP = `Verifies this provider against the pacts in a broker and publishes
   PACT_BROKER_BASE_URL     URL of the broker (required)
   PACT_BROKER_TOKEN        or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD
   PACT_PROVIDER_VERSION    version of the results (default: the git commit)
-  PACT_PROVIDER_BRANCH     branch of the results (default: the git branch)
+  PACT_PROVIDER_BRANCH     branch of the results (default: the git branch; none for uncommitted
+                           changes, and then no pact is pending)
   PACT_BUILD_URL           URL of the CI build
   PACT_INCLUDE_WIP_SINCE   YYYY-MM-DD (default: 30 days ago)
   DATABASE_URL             PostgreSQL server for temporary databases (default: starts one)
@@ -50,8 +52,12 @@ export async function runVerification<S extends ProviderStates<S>>(
     }
     // Pact's core always prints its long report; only a process of its own can hide it.
     const isHere = verbose || file !== undefined;
+    const source = await readBrokerSource(environment);
+    // A program that asks for a summary has said it already.
+    if (source.branch === null && file === undefined)
+      process.stderr.write(`${noBranchNote(source.version, 'PACT_PROVIDER_BRANCH')}\n`);
     const summary = isHere
-      ? await verifyHere(startProvider, environment)
+      ? await verifyHere(startProvider, source, environment)
       : await verifyInChild(argv);
     if (file !== undefined) await writeFile(file, JSON.stringify(summary));
     process.stdout.write(formatVerification(summary, { verbose }));
@@ -77,9 +83,9 @@ function parseOptions(argv: readonly string[]) {
 
 async function verifyHere<S extends ProviderStates<S>>(
   startProvider: () => Promise<RunningProvider<S>>,
+  source: BrokerSource,
   environment: VerificationEnvironment,
 ): Promise<VerificationSummary> {
-  const source = await readBrokerSource(environment);
   // Loaded here, because the parent of a verification does not need Pact's core.
   const { verifyProvider } = await import('./verify-provider.ts');
   await using provider = await startProvider().catch((error: unknown) => {

@@ -4,7 +4,8 @@ import { runOfficialCliOrThrow } from './official-cli.ts';
 interface Publication {
   readonly files: readonly string[];
   readonly version: string;
-  readonly branch: string;
+  /** Null for a version that is on no branch. */
+  readonly branch: string | null;
   /** Stops the client when it aborts; the broker has all of the pacts or none of them. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -19,6 +20,7 @@ export async function publishPacts(
   broker: BrokerAddress,
   { files, version, branch, signal }: Publication,
 ): Promise<string> {
-  const args = ['publish', ...files, '--consumer-app-version', version, '--branch', branch];
+  const onBranch = branch === null ? [] : ['--branch', branch];
+  const args = ['publish', ...files, '--consumer-app-version', version, ...onBranch];
   return runOfficialCliOrThrow(broker, args, { signal });
 }

@@ -13,7 +13,8 @@ interface Provider {
   /** Folder that contains test/pacts/verify.ts. */
   readonly folder: string;
   readonly version: string;
-  readonly branch: string;
+  /** Null for a version that is on no branch. */
+  readonly branch: string | null;
 }
 
 /** The broker that a verification reads from and publishes to, and how to run it. */
@@ -59,7 +60,7 @@ async function readSummary(
         ...env,
         PACT_BROKER_BASE_URL: address.baseUrl,
         PACT_PROVIDER_VERSION: version,
-        PACT_PROVIDER_BRANCH: branch,
+        PACT_PROVIDER_BRANCH: branch ?? undefined,
       },
     });
     const text = await readFile(file, 'utf8').catch((cause: unknown) => {

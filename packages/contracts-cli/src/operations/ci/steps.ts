@@ -68,7 +68,7 @@ function publishStep(pipeline: Pipeline, broker: () => Broker): Step {
   const { name } = pacticipant;
   return {
     name: 'publish',
-    command: `npm run contracts -- publish ${name} --version ${version} --branch ${branch}`,
+    command: `npm run contracts -- publish ${name} --version ${version}${branch === null ? '' : ` --branch ${branch}`}`,
     run: async () => {
       const files = await pactFilesOf(project, name);
       await publishOne(project, broker(), { pacticipant, files, version, branch, signal });

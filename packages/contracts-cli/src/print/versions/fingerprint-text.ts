@@ -31,5 +31,5 @@ export function publishedText({ output, fingerprint }: Published): string {
 
 export function recordedVersionText(recorded: RecordedVersion): string {
   const { pacticipant, version, branch, fingerprint } = recorded;
-  return `Recorded: ${pacticipant} ${version} on ${branch}. ${fingerprintText(fingerprint)}`;
+  return `Recorded: ${pacticipant} ${version} on ${branch ?? 'no branch'}. ${fingerprintText(fingerprint)}`;
 }
