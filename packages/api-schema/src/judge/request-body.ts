@@ -2,6 +2,7 @@ import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading'
 import { makeLenientValidator } from '@shopflow/json-schema/lenient-validator';
 import { propertyStep, toJsonPath, type ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { numbersIn } from '@shopflow/json-schema/numbers-in';
 import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
 import type { Acceptance } from '@shopflow/pact-model/acceptance';
 import type { ErrorObject, ValidateFunction } from 'ajv';
@@ -99,8 +100,7 @@ function judgeReplay(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgm
   if (edit.change?.kind === 'format-changed' && isSent(edit, bodies, sent)) {
     return unknown({ code: 'not-in-pact', about: 'how the format is enforced' }, 'rule');
   }
-  // The fields of a form are texts without matchers.
-  return sent.readBy === undefined ? judgeVariation(edit, bodies, sent) : SAFE;
+  return judgeVariation(edit, bodies, sent);
 }
 
 function isSent(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): boolean {
@@ -120,6 +120,8 @@ function judgeVariation(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Ju
   if (sent.isUnknown) {
     return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
   }
+  // A form without matching rules is sent as it is.
+  if (sent.readBy !== undefined) return SAFE;
   const found = findDocument([matching(sent.allowed), matching(before), notMatching(after)]);
   if (found === 'none') return judgeOtherTypes(edit, bodies, sent);
   if (found === 'unknown') return unknown(NOT_DECIDED, 'rule');
@@ -133,12 +135,12 @@ const OTHER_TYPES: readonly unknown[] = [42, 1.5, true, null, [], {}];
 
 /** A matcher that compares texts allows other JSON types, too, which its schema does not say. */
 function judgeOtherTypes(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
-  if (edit.kind !== 'B7' && edit.kind !== 'B9') return SAFE;
+  const limits = numbersIn([bodies.before, bodies.after]);
   const variations = placesOfEdit(edit, bodies, sent)
     .filter(({ steps, isPresent }) => isPresent && sent.comparesTextsAt?.(steps) === true)
     .flatMap(({ steps }) => {
       const own = Number(valueAt(sent.example, steps));
-      const values = Number.isFinite(own) ? [own, ...OTHER_TYPES] : OTHER_TYPES;
+      const values = [...(Number.isFinite(own) ? [own] : []), ...OTHER_TYPES, ...limits];
       return values.map((value) => withValue(sent.example, steps, value));
     });
   const value = variations.find(

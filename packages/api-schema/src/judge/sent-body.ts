@@ -43,11 +43,20 @@ export function sentBody(
   }
   const text = code === 'opaque' ? requestBody.content : root?.example;
   if (typeof text !== 'string') return 'unreadable';
-  if (!isForm(type)) return { example: text, allowed: { const: text }, isUnknown: false };
+  const isUnknown = usage.maySendBody(`${text}.`) === 'unknown';
+  if (!isForm(type)) return { example: text, allowed: { const: text }, isUnknown };
   const readBy = (by: JsonSchema): unknown => toValue(parseForm(text), by);
-  return { example: readBy(schema), readBy, allowed: true, isUnknown: false };
+  return { example: readBy(schema), readBy, allowed: true, isUnknown };
 }
 
+/** A name with several values is a list. */
 function parseForm(text: string): Texts {
-  return Object.fromEntries(new URLSearchParams(text));
+  const form = new URLSearchParams(text);
+  const names = [...new Set(form.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = form.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
 }

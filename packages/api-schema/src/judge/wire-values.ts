@@ -9,8 +9,9 @@ import { allows } from '@shopflow/json-schema/conditions';
 /** How a value is written in a request: what matters of a parameter for reading it back. */
 export type Written = Pick<Parameter, 'in' | 'name' | 'style' | 'explode' | 'schema' | 'mediaType'>;
 
-/** A value as texts: one, a list, or fields. */
-export type Texts = string | readonly string[] | Readonly<Record<string, string>>;
+/** A value as texts: one, a list, or fields. A form has lists in its fields, too. */
+export type Texts =
+  string | readonly string[] | Readonly<Record<string, string | readonly string[]>>;
 
 /** The texts of all query parameters, headers or cookies of a request, by name. */
 export type SentTexts = Readonly<Record<string, readonly string[]>>;
@@ -59,10 +60,10 @@ export function writeTexts(parameter: Written, texts: Texts): SentTexts {
   }
   const fields = Object.entries(texts);
   if (style === 'deepObject') {
-    return Object.fromEntries(fields.map(([field, text]) => [`${name}[${field}]`, [text]]));
+    return Object.fromEntries(fields.map(([field, text]) => [`${name}[${field}]`, [text].flat()]));
   }
   if (style === 'form' && explode) {
-    return Object.fromEntries(fields.map(([field, text]) => [field, [text]]));
+    return Object.fromEntries(fields.map(([field, text]) => [field, [text].flat()]));
   }
   const pairs = fields.flatMap((each) => (explode ? [each.join('=')] : each));
   return { [name]: [pairs.join(delimiterOf(parameter))] };
@@ -128,11 +129,11 @@ function jsonTypeOf(value: unknown): string {
 export function toValue(texts: Texts, schema: JsonSchema, root: JsonSchema = schema): unknown {
   const closed = withDefinitions(schema, root) ?? true;
   if (typeof texts === 'string') {
-    return (
-      candidates(texts, typesOf(schema, root)).find((each) => allows(closed, each) === true) ??
-      candidates(texts, typesOf(schema, root))[0] ??
-      texts
-    );
+    const types = typesOf(schema, root);
+    const values = candidates(texts, types);
+    // One text may be a list of one element.
+    const all = types.has('array') ? [...values, toValue([texts], closed)] : values;
+    return all.find((each) => allows(closed, each) === true) ?? all[0] ?? texts;
   }
   if (isList(texts)) {
     return texts.map((text, index) =>
@@ -169,6 +170,5 @@ function candidates(text: string, types: ReadonlySet<string>): readonly unknown[
     ...(isBoolean && may('boolean') ? [text === 'true'] : []),
     ...(isNull ? [null] : []),
     text,
-    ...(types.has('array') ? [[text]] : []),
   ];
 }

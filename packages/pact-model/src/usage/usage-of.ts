@@ -72,13 +72,25 @@ function toHttpUsage({ description, states, request, response }: UniformHttp): H
 
 function maySendBody({ body, bodyRules }: UniformHttp['request'], sent: unknown) {
   if (body.code === 'missing' || body.code === 'empty') return toAcceptance(sent === undefined);
-  if (body.code !== 'json') return sent === body.content ? 'accepted' : 'unknown';
+  if (body.code === 'invalid') return sent === body.content ? 'accepted' : 'unknown';
+  if (body.code === 'opaque') return maySendText(body, Object.keys(bodyRules).length > 0, sent);
   if (sent === undefined) return 'refused';
   return compareJson(makeContext(bodyRules, true), {
     path: [],
     expected: body.content,
     actual: sent,
   });
+}
+
+/** Matching rules for a body that is not JSON are not read here; without any, a text or a form is sent as it is. */
+function maySendText(
+  { content, contentType }: Extract<UniformBody, { code: 'opaque' }>,
+  hasRules: boolean,
+  sent: unknown,
+) {
+  if (sent === content) return 'accepted';
+  const isText = /^(text\/plain|application\/x-www-form-urlencoded)\b/i.test(contentType);
+  return hasRules || !isText ? 'unknown' : 'refused';
 }
 
 function toMessageUsage({
