@@ -4,6 +4,7 @@ import { findingsOf } from './check-answers.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
 import { makeRandom } from '@shopflow/json-schema/testing/random';
 import { randomValue } from './document/value-of.ts';
+import { toSent } from './pact/parameter-texts.ts';
 
 /** A request that the pact allows, for an independent validator of the new document. */
 export interface SentRequest {
@@ -23,7 +24,7 @@ export function requestsOf(pair: RandomPair, call: Call): readonly SentRequest[]
     recorded,
     ...bodyVariations(pair, call),
     ...parameterVariations(pair, call),
-    ...shownBodies(pair, call),
+    ...shownRequests(pair, call),
   ];
 }
 
@@ -53,12 +54,14 @@ export function findFault(
   return isKnown ? undefined : `the recorded request is refused: ${refusal}`;
 }
 
-/** Bodies that the matchers allow, and the old document accepts. */
+/** JSON bodies that the matchers allow, and the old document accepts. */
 function bodyVariations(pair: RandomPair, call: Call): readonly SentRequest[] {
   const operation = operationFor(pair.before.api, call.interaction.request);
-  if (operation?.body === undefined || call.interaction.request.body === undefined) return [];
-  const { shape } = operation.body;
-  const schema = schemaAt(pair.before, { operation });
+  const type = call.interaction.request.body?.type;
+  const content = operation?.body?.contents.find((each) => each.type === type);
+  if (operation === undefined || content?.type !== 'application/json') return [];
+  const { shape } = content;
+  const schema = schemaAt(pair.before, { operation, type: content.type });
   const random = makeRandom(pair.seed + 4);
   return Array.from({ length: DRAWN }, () =>
     randomValue(shape, { random, isFull: false, direction: 'request' }),
@@ -69,12 +72,19 @@ function bodyVariations(pair: RandomPair, call: Call): readonly SentRequest[] {
 }
 
 /** What the matchers are said to allow, the old document to accept, and the new one to refuse. */
-function shownBodies(pair: RandomPair, call: Call): readonly SentRequest[] {
-  return findingsOf(pair, call).flatMap(({ change, finding: { why } }): readonly SentRequest[] =>
-    why.code === 'matcher-allows' && change.in === 'request body'
-      ? [{ call, json: withBody(call.json, why.value), origin: 'shown' }]
-      : [],
-  );
+function shownRequests(pair: RandomPair, call: Call): readonly SentRequest[] {
+  const { request } = call.interaction;
+  if (!request.isAuthorized) return [];
+  const operation = operationFor(pair.before.api, request);
+  return findingsOf(pair, call).flatMap(({ change, finding: { why } }): readonly SentRequest[] => {
+    if (why.code !== 'matcher-allows') return [];
+    const shown = { call, origin: 'shown' } as const;
+    if (change.in === 'request body') return [{ ...shown, json: withBody(call.json, why.value) }];
+    const parameter = operation?.parameters.find(({ name }) => name === change.path);
+    if (parameter === undefined || parameter.in === 'path') return [];
+    const sent = toSent(parameter, why.value);
+    return [{ ...shown, json: withSent(call.json, parameter, sent) }];
+  });
 }
 
 function withBody(json: Call['json'], body: unknown): Call['json'] {

@@ -110,14 +110,15 @@ async function requestFaults(
     suspects.map(({ pair, item }) => ({ ...toRequestReplay(item), document: pair.before.source })),
   );
   return suspects.flatMap(({ pair, item, fault, refusal }, index) => {
-    const wasRefused = before[index]?.refusedByDocument !== undefined;
-    const found = wasRefused && refusal !== undefined ? faultOfOld(item) : fault;
+    const old = before[index]?.refusedByDocument;
+    const found = old !== undefined && refusal !== undefined ? faultOfOld(item, old) : fault;
     const about = `seed ${pair.seed}: ${item.call.usage.description}`;
     return found === undefined ? [] : [`${about}: ${found}`];
   });
 }
 
-function faultOfOld({ origin, json }: SentRequest): string | undefined {
+function faultOfOld({ origin, json }: SentRequest, refusal: string): string | undefined {
   if (origin !== 'shown') return undefined;
-  return `unknown, but the old document refuses ${JSON.stringify(json.request)} as well`;
+  const request = JSON.stringify(json.request);
+  return `unknown, but the old document refuses ${request} as well: ${refusal}`;
 }

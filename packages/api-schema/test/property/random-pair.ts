@@ -11,7 +11,8 @@ import { randomApi, type Api } from './document/api.ts';
 import { toDocument } from './document/document-of.ts';
 import { edit } from './document/edit-api.ts';
 import type { Specification } from './pact/expectation.ts';
-import { randomInteractions, type BodyPlace, type Interaction } from './pact/interaction.ts';
+import type { BodyPlace } from './pact/drawing.ts';
+import { randomInteractions, type Interaction } from './pact/interaction.ts';
 import { toPact } from './pact/pact-of.ts';
 import { makeRandom, type Random } from '@shopflow/json-schema/testing/random';
 import type { Dialect } from './document/schema-of.ts';
@@ -92,7 +93,7 @@ function drawInteractions(
 /** The schema of a body as the review reads it. */
 export function schemaAt(
   { document }: Version,
-  { operation, response }: BodyPlace,
+  { operation, response, type }: BodyPlace,
 ): JsonSchema | undefined {
   const found = document.operations.find(
     ({ method, path }) => method === operation.method && path === operation.path,
@@ -101,7 +102,7 @@ export function schemaAt(
     response === undefined
       ? found?.requestBody?.content
       : found?.responses[response.status]?.content;
-  return Object.values(content ?? {})[0]?.schema;
+  return (type === undefined ? Object.values(content ?? {})[0] : content?.[type])?.schema;
 }
 
 const compile = makeLenientValidator();

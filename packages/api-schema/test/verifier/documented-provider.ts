@@ -43,7 +43,7 @@ export async function startDocumentedProvider(
     request.url = rest;
     const context = { ...found, refuse: (why: string) => refusals.set(Number(index), why) };
     Object.assign(request, { context });
-    appOf(apps, found)(request, response);
+    appOf(apps, found, request)(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -65,29 +65,40 @@ function contextOf(request: object): Context {
   return (request as { readonly context: Context }).context;
 }
 
-/** One for each document and side: it compiles the schemas once. */
+/** One for each document, side and kind of body: it compiles the schemas once. */
 function appOf(
   apps: Map<object, Map<string, Handler>>,
   { document, enforces }: DocumentedCase,
+  { headers }: IncomingMessage,
 ): Handler {
-  const sides = apps.get(document) ?? new Map<string, Handler>();
-  apps.set(document, sides);
-  const app = sides.get(enforces) ?? makeApp(document, enforces);
-  sides.set(enforces, app);
+  const isForm = headers['content-type']?.startsWith(FORM) === true;
+  const key = `${enforces} ${isForm}`;
+  const ofDocument = apps.get(document) ?? new Map<string, Handler>();
+  apps.set(document, ofDocument);
+  const app = ofDocument.get(key) ?? makeApp(document, enforces, isForm);
+  ofDocument.set(key, app);
   return app;
 }
 
-function makeApp(document: object, enforces: DocumentedCase['enforces']): Handler {
+const FORM = 'application/x-www-form-urlencoded';
+
+function makeApp(document: object, enforces: DocumentedCase['enforces'], isForm: boolean): Handler {
   const app = express();
   app.disable('etag').disable('x-powered-by');
   app.use(express.json({ strict: false, type: ['application/json', 'application/*+json'] }));
+  app.use(express.text(), express.urlencoded({ extended: false }));
   app.use(readCookies);
+  const requests = {
+    allowUnknownQueryParameters: true,
+    // The fields of a form are texts; one is a list of one element, too.
+    ...(isForm && { coerceTypes: 'array' as const }),
+  };
   app.use(
     middleware({
       apiSpec: forValidator(document) as Parameters<typeof middleware>[0]['apiSpec'],
       validateApiSpec: false,
-      validateSecurity: false,
-      validateRequests: enforces === 'request' && { allowUnknownQueryParameters: true },
+      validateSecurity: enforces === 'request',
+      validateRequests: enforces === 'request' && requests,
       validateResponses: enforces === 'response',
     }),
   );

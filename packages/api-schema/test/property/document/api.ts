@@ -1,5 +1,7 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
 import { PARAMETERS, randomParameter, randomPathParameter, type Parameter } from './parameter.ts';
+import { randomRequestBody, type RequestBody } from './request-body.ts';
+import { randomSecurity, type Alternative } from './security.ts';
 import { randomObject, randomScalar, type Scalar, type Shape } from './shape.ts';
 
 /** What a random document describes. */
@@ -14,14 +16,11 @@ export interface Operation {
   parameters: Parameter[];
   body?: RequestBody;
   responses: Response[];
+  /** Alternatives; empty: it demands no credentials. */
+  security: Alternative[];
   /** A text: it changes nothing. */
   summary: string;
   isDeprecated?: boolean;
-}
-
-interface RequestBody {
-  isRequired: boolean;
-  shape: Shape;
 }
 
 export interface Response {
@@ -52,21 +51,18 @@ function randomOperation(random: Random, resource: string): Operation {
     method,
     path: `/${resource}${hasId ? '/{id}' : ''}`,
     parameters: [...(hasId ? [randomPathParameter(random)] : []), ...randomParameters(random)],
-    ...(hasBody && { body: { isRequired: true, shape: randomContainer(random) } }),
+    ...(hasBody && { body: randomRequestBody(random) }),
     responses: randomResponses(random, method),
+    security: randomSecurity(random),
     summary: 'An operation',
   };
 }
 
-/** The proxy of pact-js refuses a request whose body is another JSON value. */
-function randomContainer(random: Random): Shape {
+function randomRoot(random: Random): Shape {
+  if (random.chance(0.1)) return randomScalar(random);
   return random.chance(0.9)
     ? randomObject(random, 0)
     : { kind: 'list', item: randomObject(random, 1) };
-}
-
-function randomRoot(random: Random): Shape {
-  return random.chance(0.9) ? randomContainer(random) : randomScalar(random);
 }
 
 function randomParameters(random: Random): Parameter[] {

@@ -1,5 +1,6 @@
 import type { Api, Header, Operation, Response } from './api.ts';
 import type { Parameter } from './parameter.ts';
+import { SCHEMES, type Alternative } from './security.ts';
 import type { Random } from '@shopflow/json-schema/testing/random';
 import { toSchema, type Dialect, type Writer } from './schema-of.ts';
 
@@ -20,12 +21,12 @@ export function toDocument(
     openapi: written.dialect,
     info: { title: 'Things', version: '1.0.0' },
     paths,
-    components: { schemas: writer.schemas },
+    components: { schemas: writer.schemas, securitySchemes: SCHEMES },
   };
 }
 
 function toOperation(operation: Operation, writer: Writer): object {
-  const { parameters, body, responses, summary, isDeprecated } = operation;
+  const { parameters, body, responses, security, summary, isDeprecated } = operation;
   return {
     summary,
     ...(isDeprecated === true && { deprecated: true }),
@@ -33,13 +34,20 @@ function toOperation(operation: Operation, writer: Writer): object {
     ...(body && {
       requestBody: {
         required: body.isRequired,
-        content: { 'application/json': { schema: toSchema(body.shape, writer) } },
+        content: Object.fromEntries(
+          body.contents.map(({ type, shape }) => [type, { schema: toSchema(shape, writer) }]),
+        ) as object,
       },
     }),
+    ...(security.length > 0 && { security: security.map(toRequirement) }),
     responses: Object.fromEntries(
       responses.map((each) => [each.status, toResponse(each, writer)]),
     ) as unknown,
   };
+}
+
+function toRequirement(schemes: Alternative): object {
+  return Object.fromEntries(schemes.map((scheme) => [scheme, []]));
 }
 
 function toParameter(parameter: Parameter, writer: Writer): object {

@@ -1,6 +1,8 @@
 import { randomHeader, type Api, type Operation, type Response } from './api.ts';
 import { isParameterShape, PARAMETERS, randomParameter, stylesOf } from './parameter.ts';
 import { editShape } from './edit.ts';
+import { isContent, randomContent, REQUEST_TYPES, type RequestBody } from './request-body.ts';
+import { randomAlternative } from './security.ts';
 import type { Random } from '@shopflow/json-schema/testing/random';
 
 /** A copy with one change, in one of the ways of the catalog. */
@@ -33,8 +35,27 @@ const editResponseBody = ofResponse(
     body !== undefined && editShape(body, random) && body.isNullable !== true,
 );
 
-const editRequestBody: Edit = ({ operation, random }) =>
-  operation.body !== undefined && editShape(operation.body.shape, random);
+const ofBody =
+  (change: (body: RequestBody, random: Random) => boolean): Edit =>
+  ({ operation: { body }, random }) =>
+    body !== undefined && change(body, random);
+
+const editRequestBody = ofBody(({ contents }, random) => {
+  const content = random.pick(contents);
+  return editShape(content.shape, random) && isContent(content);
+});
+
+const addRequestType = ofBody(({ contents }, random) => {
+  const type = random.pick(REQUEST_TYPES);
+  if (contents.some((each) => each.type === type)) return false;
+  contents.push(randomContent(random, type));
+  return true;
+});
+
+const removeRequestType = ofBody(
+  ({ contents }, random) =>
+    contents.length > 1 && contents.splice(random.below(contents.length), 1).length > 0,
+);
 
 const editParameter: Edit = ({ operation: { parameters }, random }) => {
   const parameter = parameters[random.below(Math.max(1, parameters.length))];
@@ -119,11 +140,23 @@ const editType = ofResponse((response) => {
   return true;
 });
 
-const editBodyDemand: Edit = ({ operation: { body } }) => {
-  if (body === undefined) return false;
+const editBodyDemand = ofBody((body) => {
   body.isRequired = !body.isRequired;
   return true;
+});
+
+const replaceSecurity: Edit = ({ operation, random }) => {
+  operation.security = random.chance(0.3) ? [] : [randomAlternative(random)];
+  return true;
 };
+
+const addAlternative: Edit = ({ operation, random }) => {
+  operation.security.push(random.chance(0.5) ? [] : randomAlternative(random));
+  return operation.security.length > 1;
+};
+
+const removeAlternative: Edit = ({ operation: { security }, random }) =>
+  security.length > 1 && security.splice(random.below(security.length), 1).length > 0;
 
 const editPath: Edit = ({ operation, random }) => {
   if (random.chance(0.3)) operation.method = operation.method === 'GET' ? 'DELETE' : 'GET';
@@ -163,6 +196,8 @@ const WEIGHTED: readonly Edit[] = [
   ...Array<Edit>(9).fill(editParameter),
   ...[demandParameter, removeParameter, editStyle, editStyle, addParameter, addParameter],
   ...[editHeader, editHeader, demandHeader, removeHeader, addHeader],
-  ...[editStatus, editStatus, removeStatus, editType, editBodyDemand],
+  ...[editStatus, editStatus, removeStatus, editType],
+  ...[editBodyDemand, addRequestType, removeRequestType],
+  ...[replaceSecurity, addAlternative, removeAlternative],
   ...[editPath, removeOperation, addConcretePath, editWords, deprecate],
 ];

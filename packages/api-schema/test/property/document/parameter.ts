@@ -36,7 +36,8 @@ function randomParameterShape(random: Random, place: Parameter['in']): Parameter
   return place === 'query' && random.chance(0.25) ? randomFlatObject(random) : randomScalar(random);
 }
 
-function randomFlatObject(random: Random): OfKind<'object'> {
+/** An object without objects and lists inside. */
+export function randomFlatObject(random: Random): OfKind<'object'> {
   const names = NAMES.filter(() => random.chance(0.3));
   const fields = (names.length === 0 ? ['id'] : names).map((name) => ({
     name,

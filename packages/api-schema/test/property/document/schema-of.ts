@@ -1,5 +1,5 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
-import type { Field, ObjectShape, Scalar, Shape } from './shape.ts';
+import { CHILDREN, type Field, type ObjectShape, type Scalar, type Shape } from './shape.ts';
 
 export type Dialect = '3.0.3' | '3.1.0';
 
@@ -50,6 +50,7 @@ function plainSchema(shape: Shape, writer: Writer): Schema {
     return { type: 'array', items: toSchema(item, writer), ...defined({ minItems, maxItems }) };
   }
   if (shape.kind !== 'object') return scalarSchema(shape, writer.dialect);
+  if (shape.isTree === true) return treeSchema(shape, writer);
   return shape.isSplit === true ? splitObject(shape, writer) : objectSchema(shape, writer);
 }
 
@@ -125,6 +126,15 @@ function objectSchema({ fields, rest }: ObjectShape, writer: Writer): Schema {
       ? {}
       : { additionalProperties: rest === 'closed' ? false : toSchema(rest, writer) };
   return { type: 'object', ...fieldSchemas(fields, writer), ...additional };
+}
+
+function treeSchema(shape: ObjectShape, writer: Writer): Schema {
+  const node: Schema = {};
+  const reference = share(node, writer);
+  const { properties, ...schema } = objectSchema(shape, writer);
+  const children = { type: 'array', items: reference };
+  Object.assign(node, schema, { properties: { ...(properties as object), [CHILDREN]: children } });
+  return reference;
 }
 
 function fieldSchemas(fields: readonly Field[], writer: Writer): Schema {

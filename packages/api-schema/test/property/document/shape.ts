@@ -25,7 +25,11 @@ export interface ObjectShape {
   rest?: 'closed' | Shape;
   /** Written as an `allOf` of two parts. */
   isSplit?: boolean;
+  /** With a list of objects of the same shape in a field of its own. */
+  isTree?: boolean;
 }
+
+export const CHILDREN = 'children';
 
 export type OfKind<Kind extends Shape['kind']> = Shape & { kind: Kind };
 export type Scalar = Exclude<Shape, { kind: 'object' | 'list' | 'map' | 'union' }>;

@@ -1,5 +1,5 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
-import { VALUES, type Field, type OfKind, type Scalar, type Shape } from './shape.ts';
+import { CHILDREN, VALUES, type Field, type OfKind, type Scalar, type Shape } from './shape.ts';
 
 /** Full: with the optional fields and without null, as in the example of a pact. */
 export interface Drawn {
@@ -17,7 +17,14 @@ export function randomValue(shape: Shape, drawn: Drawn): unknown {
   if (shape.kind === 'map') return mapValue(shape, drawn);
   if (shape.kind === 'union') return randomValue(random.pick(shape.variants), drawn);
   if (shape.kind !== 'object') return scalarValue(shape, drawn);
-  return { ...restOf(shape, drawn), ...valueOfFields(shape.fields, drawn) };
+  const own = { ...restOf(shape, drawn), ...valueOfFields(shape.fields, drawn) };
+  return shape.isTree === true ? { ...own, [CHILDREN]: childrenOf(shape, drawn) } : own;
+}
+
+/** Fewer than one for each object, so that a tree has an end. */
+function childrenOf(shape: OfKind<'object'>, drawn: Drawn): readonly unknown[] {
+  const count = drawn.random.chance(0.4) ? 1 + drawn.random.below(2) : 0;
+  return Array.from({ length: count }, () => randomValue(shape, drawn));
 }
 
 function listValue({ item, minItems = 0, maxItems = 6 }: OfKind<'list'>, drawn: Drawn): unknown {

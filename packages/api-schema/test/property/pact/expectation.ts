@@ -1,5 +1,5 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
-import type { OfKind, Scalar, Shape } from '../document/shape.ts';
+import { CHILDREN, type OfKind, type Scalar, type Shape } from '../document/shape.ts';
 
 export type Specification = '2.0.0' | '3.0.0' | '4.0';
 
@@ -57,10 +57,11 @@ function withoutOptional(example: unknown, shape: Shape, random: Random): unknow
   if (!isRecord(example) || own?.kind !== 'object') return example;
   return Object.fromEntries(
     Object.entries(example).flatMap(([name, each]) => {
-      const field = own.fields.find((one) => one.name === name);
+      const field = shapeOfField(name, own);
       if (field === undefined) return [[name, each]];
-      if (!field.isRequired && random.chance(0.5)) return [];
-      return [[name, withoutOptional(each, field.shape, random)]];
+      const isRequired = own.fields.some((one) => one.name === name && one.isRequired);
+      if (!isRequired && random.chance(0.5)) return [];
+      return [[name, withoutOptional(each, field, random)]];
     }),
   );
 }
@@ -110,6 +111,10 @@ function addRules(example: unknown, shape: Shape, at: At): void {
 
 function addListRules(example: readonly unknown[], { item }: OfKind<'list'>, at: At): void {
   const { path, rules, random, specification } = at;
+  if (example.length === 0) {
+    rules[path] = [{ match: 'type' }];
+    return;
+  }
   if (specification === '4.0' && random.chance(0.15)) {
     const inner = { $: { combine: 'AND', matchers: [{ match: 'type' }] } };
     rules[path] = [{ match: 'arrayContains', variants: [{ index: 0, rules: inner }] }];
@@ -144,6 +149,7 @@ function addObjectRules(example: Readonly<Record<string, unknown>>, shape: Shape
 function shapeOfField(name: string, shape: Shape): Shape | undefined {
   if (shape.kind === 'map') return shape.value;
   if (shape.kind !== 'object') return undefined;
+  if (shape.isTree === true && name === CHILDREN) return { kind: 'list', item: shape };
   return shape.fields.find((field) => field.name === name)?.shape;
 }
 

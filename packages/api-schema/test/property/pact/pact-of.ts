@@ -1,5 +1,7 @@
 import type { Expectation, Matcher, Specification } from './expectation.ts';
-import type { Interaction, Texts } from './interaction.ts';
+import type { Texts } from './drawing.ts';
+import type { Interaction } from './interaction.ts';
+import { toContent, type SentBody } from './sent-body.ts';
 
 /** The interactions as a pact of a specification. */
 export function toPact(
@@ -49,8 +51,13 @@ interface Part {
 function partOf({ headers, body }: Part, form: Form): object {
   return {
     ...(Object.keys(headers).length > 0 && { headers: form.headers(headers) }),
-    ...(body && { body: form.body(body.example) }),
+    ...(body && { body: form.body(toSentBody(body)) }),
   };
+}
+
+/** Answers are JSON. */
+function toSentBody(body: Expectation | SentBody): SentBody {
+  return 'type' in body ? body : { ...body, type: 'application/json' };
 }
 
 interface Ruled {
@@ -65,7 +72,7 @@ interface Ruled {
 interface Form {
   readonly query: (query: Readonly<Record<string, Texts>>) => unknown;
   readonly headers: (headers: Readonly<Record<string, Texts>>) => unknown;
-  readonly body: (example: unknown) => unknown;
+  readonly body: (body: SentBody) => unknown;
   readonly rules: (ruled: Ruled) => object;
 }
 
@@ -137,14 +144,14 @@ const FORMS: Readonly<Record<Specification, Form>> = {
   '2.0.0': {
     query: toQueryText,
     headers: toJoined,
-    body: (example) => example,
+    body: toContent,
     rules: rulesOfTwo,
   },
-  '3.0.0': { query: toLists, headers: toJoined, body: (example) => example, rules: rulesOfThree },
+  '3.0.0': { query: toLists, headers: toJoined, body: toContent, rules: rulesOfThree },
   '4.0': {
     query: toLists,
     headers: toLists,
-    body: (content) => ({ content, contentType: 'application/json', encoded: false }),
+    body: (body) => ({ content: toContent(body), contentType: body.type, encoded: false }),
     rules: rulesOfThree,
   },
 };
