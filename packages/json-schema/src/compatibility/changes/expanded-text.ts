@@ -1,9 +1,8 @@
 import { isRecord } from '../../json-record.ts';
 import type { JsonSchema } from '../../json-schema.ts';
+import { SETS } from './orderless-text.ts';
 import { NAMED, SCHEMAS } from '../../schema/walk-schema.ts';
 
-/** Their order means nothing. */
-const SETS = new Set(['allOf', 'anyOf', 'enum', 'oneOf', 'required', 'type']);
 /** What is used of them is at the references. */
 const DEFINITIONS = new Set(['$defs', 'definitions']);
 

@@ -1,6 +1,7 @@
 import { isRecord } from '../../json-record.ts';
 import type { JsonSchema } from '../../json-schema.ts';
 import { namedSchemas, nameList } from '../../schema/schema-keywords.ts';
+import { toOrderlessText } from './orderless-text.ts';
 import { viewOf } from './schema-view.ts';
 
 /** Branches of both sides that represent the same alternative. */
@@ -20,17 +21,19 @@ interface Sides<Item> {
 
 /**
  * Pairs by equal content first, then by tag (a property with one value), then by the name of a definition,
- * then by type.
+ * then by type. The order of the branches means nothing: of several partners, the most similar one is taken.
  */
 export function pairBranches(schemas: Sides<JsonSchema>, reading: Reading): readonly BranchPair[] {
-  const toBranch = (schema: JsonSchema): Branch => ({
+  const toBranch = (schema: JsonSchema, index: number): Branch => ({
     schema,
+    index,
+    text: toOrderlessText(schema).replaceAll(/"#\/(before|after)/g, '"#'),
     ...valuesOf(schema, reading.resolve),
   });
-  const pairs: BranchPair[] = [];
+  const paired: (readonly [Branch, Branch])[] = [];
   let unpaired: Sides<Branch> = {
-    previous: schemas.previous.map(toBranch),
-    current: schemas.current.map(toBranch),
+    previous: schemas.previous.map(toBranch).sort(byText),
+    current: schemas.current.map(toBranch).sort(byText),
   };
   const keys: readonly MatchKey[] = [
     ({ schema }) => [reading.textOf(schema)],
@@ -41,28 +44,25 @@ export function pairBranches(schemas: Sides<JsonSchema>, reading: Reading): read
   ];
   for (const matchKey of keys) {
     const names = tagNamesOf(unpaired);
-    const keyOf = (branch: Branch) => matchKey(branch, names);
-    const partners = groupByKey(unpaired.current, keyOf);
-    const paired = new Set<Branch>();
-    for (const branch of unpaired.previous) {
-      const candidates = keyOf(branch).flatMap((key) => partners.get(key) ?? []);
-      const partner = candidates.find((each) => !paired.has(each));
-      if (partner === undefined) continue;
-      pairs.push([branch.schema, partner.schema]);
-      paired.add(branch).add(partner);
-    }
-    const isUnpaired = (branch: Branch): boolean => !paired.has(branch);
+    const partners = findPartners(unpaired, (branch) => matchKey(branch, names));
+    paired.push(...partners);
+    const found = new Set(partners.flat());
+    const isUnpaired = (branch: Branch): boolean => !found.has(branch);
     unpaired = {
       previous: unpaired.previous.filter(isUnpaired),
       current: unpaired.current.filter(isUnpaired),
     };
   }
-  return pairs;
+  return paired
+    .sort(([one], [other]) => one.index - other.index)
+    .map(([previous, current]) => [previous.schema, current.schema]);
 }
 
 /** `true` may be listed twice, so that a schema does not identify its place in the list. */
 interface Branch {
   readonly schema: JsonSchema;
+  readonly index: number;
+  readonly text: string;
   /** The properties with one value. */
   readonly tags: readonly Valued[];
   /** The properties with few values. */
@@ -90,6 +90,69 @@ function tagNamesOf({ previous, current }: Sides<Branch>): TagNames {
     ofBoth: new Set(one.filter((name) => names.has(name))),
     ofAny: new Set([...one, ...other]),
   };
+}
+
+function byText({ text: one }: Branch, { text: other }: Branch): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+interface Candidate {
+  readonly branches: readonly [Branch, Branch];
+  readonly shared: number;
+}
+
+/** The pairs with most keys in common, each branch once; of equal ones, those that refer to the same definition. */
+function findPartners(
+  { previous, current }: Sides<Branch>,
+  keyOf: (branch: Branch) => readonly string[],
+): readonly (readonly [Branch, Branch])[] {
+  const candidates = new Map<Branch, Map<Branch, Candidate>>();
+  const others = groupByKey(current, keyOf);
+  for (const [key, group] of groupByKey(previous, keyOf)) {
+    for (const [one, other] of combinations(group, others.get(key) ?? [])) {
+      const known = candidates.get(one) ?? new Map<Branch, Candidate>();
+      candidates.set(one, known);
+      const shared = (known.get(other)?.shared ?? 0) + 1;
+      known.set(other, { branches: [one, other], shared });
+    }
+  }
+  const sorted = [...candidates.values()].flatMap((each) => [...each.values()]).sort(byLikeness);
+  const taken = new Set<Branch>();
+  return sorted
+    .map(({ branches }) => branches)
+    .filter((branches) => {
+      const isFree = branches.every((each) => !taken.has(each));
+      if (isFree) branches.forEach((each) => taken.add(each));
+      return isFree;
+    });
+}
+
+function byLikeness(a: Candidate, b: Candidate): number {
+  return (
+    b.shared - a.shared ||
+    Number(isSameReference(b)) - Number(isSameReference(a)) ||
+    byText(a.branches[0], b.branches[0]) ||
+    byText(a.branches[1], b.branches[1])
+  );
+}
+
+/** With more, each branch is only compared with the one at its place. */
+const MAX_COMBINATIONS = 10_000;
+
+function combinations(
+  group: readonly Branch[],
+  others: readonly Branch[],
+): readonly (readonly [Branch, Branch])[] {
+  return group.length * others.length > MAX_COMBINATIONS
+    ? group.flatMap((one, index) =>
+        others.slice(index, index + 1).map((other) => [one, other] as const),
+      )
+    : group.flatMap((one) => others.map((other) => [one, other] as const));
+}
+
+function isSameReference({ branches: [one, other] }: Candidate): boolean {
+  const [name] = referenceOf(one.schema);
+  return name !== undefined && name === referenceOf(other.schema)[0];
 }
 
 function groupByKey(
@@ -126,7 +189,14 @@ function valuesOf(schema: JsonSchema, resolve: Reading['resolve']) {
 const MAX_VALUES = 10;
 
 function tagKey({ tags }: Branch): readonly string[] {
-  return tags.length === 0 ? [] : [JSON.stringify(tags)];
+  return tags.length === 0
+    ? []
+    : [
+        tags
+          .map((each) => JSON.stringify(each))
+          .sort()
+          .join(),
+      ];
 }
 
 /** A tag that got another value beside its own, such as null, still shows which branch it is. */
