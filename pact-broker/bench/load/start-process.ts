@@ -34,12 +34,10 @@ async function startProcess(argv: readonly string[]): Promise<StartedProcess> {
     child.kill();
     await exited;
   };
-  const { stdout } = child;
-  if (stdout === null) throw new Error('The output is not read');
-  for await (const line of createInterface(stdout)) {
+  for await (const line of createInterface(child.stdout)) {
     const [, baseUrl] = /ready at (http:\S+?)\.?(?:\s|$)/.exec(line) ?? [];
     if (baseUrl === undefined) continue;
-    stdout.resume();
+    child.stdout.resume();
     const startMs = performance.now() - start;
     return { baseUrl, pid: child.pid ?? 0, startMs, [Symbol.asyncDispose]: stop };
   }

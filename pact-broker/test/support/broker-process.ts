@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { makeBrokerDriver, type BrokerDriver } from './broker-driver.ts';
 
@@ -14,7 +15,7 @@ export function runBrokerProcess(...argv: readonly string[]) {
 
 /** Starts `main.ts` in a process group of its own, as a shell does. */
 export function launchBrokerGroup(...argv: readonly string[]) {
-  const child = launch(argv, { detached: true });
+  const child = launch(argv);
   return {
     /** Sends a signal to the process and to its children, as Ctrl-C in a terminal does. */
     signal: (signal: NodeJS.Signals) => process.kill(-(child.pid ?? 0), signal),
@@ -88,16 +89,11 @@ async function isUp(driver: BrokerDriver, child: ChildProcess): Promise<boolean>
   );
 }
 
-interface LaunchOptions {
-  readonly detached?: boolean;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-/** Excludes the environment variables of the caller's shell. */
-function launch(argv: readonly string[], { detached = false, env = {} }: LaunchOptions = {}) {
-  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...argv], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached,
+/** In a process group of its own, without the environment variables of the caller's shell. */
+function launch(argv: readonly string[], { env = {} }: Pick<Place, 'env'> = {}) {
+  const { child } = spawnWatched(process.execPath, ['--import', 'tsx', MAIN, ...argv], {
+    output: ['pipe', 'pipe'],
     env: { PATH: '/usr/bin:/bin', ...env },
   });
+  return child;
 }

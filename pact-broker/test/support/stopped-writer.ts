@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 
 const MODULE = fileURLToPath(
   new URL('../../src/store/postgres/database/transaction.ts', import.meta.url),
@@ -21,7 +21,7 @@ export async function startStoppedWriter(databaseUrl: string) {
     };
     await inTransaction(writers, { work: stop });`;
   const flags = ['--import', 'tsx', '--input-type=module', '-e', program];
-  const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const { child } = spawnWatched(process.execPath, flags, { output: ['pipe', 'inherit'] });
   await once(child.stdout, 'data');
   return {
     [Symbol.asyncDispose]: async () => {

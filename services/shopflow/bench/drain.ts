@@ -130,9 +130,7 @@ async function startStandIns(latencyMs: number) {
       output: ['pipe', 'inherit'],
     },
   );
-  const { stdout } = child;
-  if (stdout === null) throw new Error('The output is not read');
-  const [url] = (await once(createInterface(stdout), 'line')) as [string];
+  const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
   return {
     url,
     report: async () => (await (await fetch(`${url}/report`)).json()) as Report,

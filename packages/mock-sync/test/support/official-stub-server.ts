@@ -1,5 +1,5 @@
 import type { Pact } from '@shopflow/pact-model/pact';
-import { spawn } from 'node:child_process';
+import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -19,9 +19,9 @@ export async function startOfficialStubServer(
   const dir = await mkdtemp(path.join(tmpdir(), 'mock-sync-'));
   const file = path.join(dir, 'pact.json');
   await writeFile(file, JSON.stringify(pact));
-  const child = spawn(standalone().pactFullPath, ['stub', '-f', file], {
+  const { child } = spawnWatched(standalone().pactFullPath, ['stub', '-f', file], {
     env: { PACT_DO_NOT_TRACK: 'true', NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    output: ['pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
   let output = '';

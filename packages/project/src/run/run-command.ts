@@ -35,7 +35,7 @@ export async function runCommand(
     : spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   }
   const closed = once(child, 'close') as Promise<[number | null]>;
   const [code] = await (signal === undefined

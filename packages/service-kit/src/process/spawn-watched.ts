@@ -1,21 +1,24 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 
 type Output = 'pipe' | 'ignore' | 'inherit' | number;
 
-interface WatchedOptions {
+interface WatchedOptions<Out extends Output, Err extends Output> {
   readonly cwd?: string | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** Standard output and standard error. */
-  readonly output: readonly [Output, Output];
+  readonly output: readonly [Out, Err];
   /** Seconds from SIGTERM to SIGKILL after this process was killed. */
   readonly graceSeconds?: number;
   /** Deleted after this process was killed and the program has ended. */
   readonly folder?: string;
 }
 
-export interface WatchedProcess {
-  readonly child: ChildProcess;
+type StreamOf<Destination> = Destination extends 'pipe' ? Readable : null;
+
+export interface WatchedProcess<Out = Output, Err = Output> {
+  readonly child: ChildProcessByStdio<null, StreamOf<Out>, StreamOf<Err>>;
   /** Lets the program run on when this process ends. */
   readonly stopWatching: () => void;
 }
@@ -49,14 +52,14 @@ const GRACE_SECONDS = 3;
  * is killed, even right after the start, the group is terminated. Windows has neither process groups nor
  * `/bin/sh`: there, the program runs on.
  */
-export function spawnWatched(
+export function spawnWatched<const Out extends Output, const Err extends Output>(
   program: string,
   args: readonly string[],
-  { cwd, env, output, graceSeconds = GRACE_SECONDS, folder = '' }: WatchedOptions,
-): WatchedProcess {
+  { cwd, env, output, graceSeconds = GRACE_SECONDS, folder = '' }: WatchedOptions<Out, Err>,
+): WatchedProcess<Out, Err> {
   if (process.platform === 'win32') {
     const child = spawn(program, args, { cwd, env, stdio: ['ignore', ...output] });
-    return { child, stopWatching: () => undefined };
+    return toWatched<Out, Err>(child, () => undefined);
   }
   const script = ['-c', WATCHED_PROGRAM, 'watched-program', String(graceSeconds), folder];
   const child = spawn('/bin/sh', [...script, program, ...args], {
@@ -72,5 +75,12 @@ export function spawnWatched(
     watcher.end('\n', () => watcher.destroy());
   };
   child.once('exit', stopWatching);
-  return { child, stopWatching };
+  return toWatched<Out, Err>(child, stopWatching);
+}
+
+function toWatched<Out, Err>(
+  child: ChildProcess,
+  stopWatching: () => void,
+): WatchedProcess<Out, Err> {
+  return { child: child as WatchedProcess<Out, Err>['child'], stopWatching };
 }

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { createTestDatabase } from '@shopflow/service-kit/testing/test-database';
 import type { ReceivedMessage } from '../../src/events/message/received-message.ts';
@@ -13,9 +13,10 @@ const PROGRAM = path.resolve(import.meta.dirname, '../support/handle-message.ts'
 
 /** Starts a process that handles the message with the same database and stand-ins. */
 function startHandling(message: ReceivedMessage, env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, JSON.stringify(message)], {
+  const args = ['--import', 'tsx', PROGRAM, JSON.stringify(message)];
+  const { child } = spawnWatched(process.execPath, args, {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    output: ['pipe', 'inherit'],
   });
   const output = text(child.stdout);
   return {
