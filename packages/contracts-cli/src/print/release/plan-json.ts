@@ -1,5 +1,10 @@
 import type { Repair } from '@shopflow/release-gate/find-repair';
-import type { Deployment, PlanVerdict, Step } from '@shopflow/release-gate/plan-release';
+import {
+  isDeployable,
+  type Deployment,
+  type PlanVerdict,
+  type Step,
+} from '@shopflow/release-gate/plan-release';
 import type { ApiPlace, BrokenPair, PublishedTarget, Target } from '@shopflow/release-gate/release';
 import { actionText, subjectOf } from '@shopflow/release-gate/action-text';
 import { pairNextText } from '@shopflow/release-gate/pair-next';
@@ -9,6 +14,7 @@ import type { RepairAction, StaleRecord } from '@shopflow/release-gate/repair-ac
 import type { BreakingRange } from '../../operations/release/explain-failures.ts';
 import type { ApiChangeReview } from '../../operations/release/review-api-changes.ts';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
+import { nothingComparedLines } from './api-changes-text.ts';
 import { findFailure } from './find-failure.ts';
 import { ownerOfPair, toNextStep, type NextStep } from './next-step.ts';
 
@@ -91,10 +97,12 @@ interface FailureJson {
 export interface RepairJson {
   /**
    * `gave-up`: the search reached its limit, so a smaller set of actions may exist. `impossible`: no set of
-   * actions makes the release deployable.
+   * actions makes the release deployable. `unknown`: no pair blocks it, but something was not compared.
    */
-  readonly kind: Repair['kind'];
+  readonly kind: Repair['kind'] | 'unknown';
   readonly actions: readonly ActionJson[];
+  /** What was not compared; only for `unknown`. */
+  readonly notCompared?: readonly string[];
 }
 
 interface ActionJson extends NextStep {
@@ -128,10 +136,21 @@ export function toPlanJson(planned: PlannedRelease): ReleasePlanJson {
 
 /** Null when the release can be deployed. */
 export function toRepairJson(planned: PlannedRelease): RepairJson | null {
-  const { repair } = planned;
-  if (repair === undefined) return null;
+  const { plan, repair } = planned;
+  if (repair === undefined) return isDeployable(plan) ? null : toUnknownJson(planned);
   const actions = (repair.actions ?? []).map((action) => toActionJson(planned, action));
   return { kind: repair.kind, actions };
+}
+
+function toUnknownJson(planned: PlannedRelease): RepairJson {
+  return {
+    kind: 'unknown',
+    actions: [],
+    notCompared: [
+      ...planned.plan.withoutContracts.map(withoutContractsText),
+      ...nothingComparedLines(planned),
+    ],
+  };
 }
 
 function toBlockedJson(planned: PlannedRelease, pair: BrokenPair): BlockedJson {

@@ -169,6 +169,12 @@ test('does not say yes when no interaction matches the documents', async () => {
   const repair = await release('repair', '-a', 'user-profile@3', ...given);
   expect(repair.exitCode).toBe(3);
   expect(repair.stdout).toMatch(/^Not reviewed: /);
+  const json = await release('repair', '-a', 'user-profile@3', ...given, '--json');
+  expect(JSON.parse(json.stdout)).toEqual({
+    kind: 'unknown',
+    actions: [],
+    notCompared: [expect.stringMatching(/^Not reviewed: user-profile/)],
+  });
 });
 
 test('lists an interaction that matches no operation, and how many changes were reviewed', async () => {
