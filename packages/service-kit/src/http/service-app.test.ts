@@ -114,8 +114,19 @@ test('logs the path of a request without its query', async () => {
   expect(lines.join()).not.toContain('secret-1');
 });
 
-test('accepts JSON with a +json media type', async () => {
-  const type = 'application/merge-patch+json';
+test.each(['application/merge-patch+json', 'application/vnd.api+json', 'text/json'])(
+  'rejects a body of the type %s with 415',
+  async (type) => {
+    const request = makeHttp().post('/orders').set('Content-Type', type);
+
+    const { status, type: answerType } = await request.send('{"items":[]}');
+
+    expect([status, answerType]).toEqual([415, 'application/problem+json']);
+  },
+);
+
+test('accepts JSON with a charset', async () => {
+  const type = 'application/json; charset=utf-8';
 
   await makeHttp().post('/orders').set('Content-Type', type).send('{"items":[]}').expect(201);
 });

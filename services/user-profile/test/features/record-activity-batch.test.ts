@@ -148,3 +148,16 @@ describe('a batch is refused as a whole that has', () => {
     expect(await list(profile, userId)).toEqual([]);
   });
 });
+
+test('rejects a merge patch with 415, and records nothing', async () => {
+  await using profile = await startUserProfile();
+  const userId = await profile.givenUser();
+  const request = profile.http
+    .post(`/users/${userId}/activity/batch`)
+    .set('Content-Type', 'application/merge-patch+json');
+
+  const { status, type } = await request.send(JSON.stringify({ events: [someEvent()] }));
+
+  expect([status, type]).toEqual([415, 'application/problem+json']);
+  expect(await list(profile, userId)).toEqual([]);
+});
