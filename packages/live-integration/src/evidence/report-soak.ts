@@ -7,22 +7,30 @@ export function renderSoak({ command, entries, kills }: SoakRecord): Html {
   const inFlight = kills.filter(({ isInFlight }) => isInFlight).length;
   return html`<section aria-labelledby="account">
     <h2 id="account">Account</h2>
-    <table class="stacked plain">
-      <thead>
-        <tr>
-          ${COLUMNS.map((column) => html`<th scope="col">${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${entries.map(renderEntry)}
-      </tbody>
-    </table>
+    ${
+      entries.length === 0
+        ? html`<p class="quiet">None: the soak ended before its orders were reconciled.</p>`
+        : renderEntries(entries)
+    }
     <h2 id="kills">Kills</h2>
     <p class="quiet">
       ${inFlight} of ${kills.length} in flight. Repeat with <code>${command}</code>
     </p>
     ${kills.length === 0 ? null : renderKills(kills)}
   </section>`;
+}
+
+function renderEntries(entries: readonly SoakEntry[]): Html {
+  return html`<table class="stacked plain">
+    <thead>
+      <tr>
+        ${COLUMNS.map((column) => html`<th scope="col">${column}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${entries.map(renderEntry)}
+    </tbody>
+  </table>`;
 }
 
 const COLUMNS = ['What', 'Expected', 'Found', 'Lost', 'Doubled', 'Unexpected', 'Out of order'];

@@ -2,6 +2,7 @@
 export interface SoakRecord {
   /** Repeats the plan of the soak. */
   readonly command: string;
+  /** Empty for a soak that was interrupted. */
   readonly entries: readonly SoakEntry[];
   readonly kills: readonly SoakKill[];
 }

@@ -13,3 +13,9 @@ test('lists each scenario with what it proves and its file', async () => {
   expect(listed.filter(({ proves }) => !/^[A-Z].*\.$/.test(proves))).toEqual([]);
   expect(listed.filter(({ file }) => !existsSync(path.join(ROOT, file)))).toEqual([]);
 });
+
+test('lists only the scenarios that are named', async () => {
+  const listed = await listScenarios(['F6', 'W1']);
+
+  expect(listed.map(({ id }) => id)).toEqual(['W1', 'F6']);
+});

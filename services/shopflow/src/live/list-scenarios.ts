@@ -16,14 +16,15 @@ export interface ListedScenario {
 const FOLDER = 'services/shopflow/src/scenarios';
 
 /**
- * All scenarios, in the order of the test plan.
+ * The scenarios with these ids, or all, in the order of the test plan.
  *
  * @throws Error for a scenario without exactly one file whose name begins with its id
  */
-export async function listScenarios(): Promise<readonly ListedScenario[]> {
+export async function listScenarios(only?: readonly string[]): Promise<readonly ListedScenario[]> {
   const root = path.resolve(import.meta.dirname, '../scenarios');
   const names = await readdir(root, { recursive: true });
-  return scenarios.map(({ id, title, proves, disturbs }) => {
+  const selected = scenarios.filter(({ id }) => only?.includes(id) ?? true);
+  return selected.map(({ id, title, proves, disturbs }) => {
     const [name, ...others] = names.filter((each) =>
       path.basename(each).startsWith(`${id.toLowerCase()}-`),
     );

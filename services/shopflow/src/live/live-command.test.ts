@@ -25,6 +25,7 @@ test('runs in a deployed environment', () => {
 });
 
 test('lists the scenarios', () => {
+  expect(read('--list', '--only', 'w1,F6')).toEqual({ list: true, only: ['W1', 'F6'] });
   expect(read('--list', '--json')).toEqual({ list: true, json: true });
 });
 

@@ -104,8 +104,7 @@ function addLocalOptions(command: Command, ids: readonly string[]): Command {
     )
     .option('--seed <number>', 'repeat the soak of an earlier run', (text) => readNumber(text, 0))
     .addOption(
-      new Option('--list', 'print the scenarios, and run nothing').conflicts([
-        'only',
+      new Option('--list', 'print the scenarios (those of --only), and run nothing').conflicts([
         'realWindow',
         'report',
         'soak',

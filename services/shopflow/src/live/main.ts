@@ -54,8 +54,8 @@ async function main(argv: readonly string[]): Promise<number> {
   return await runLocal({ ...options, scenarios: selected, env, folder }, interruption);
 }
 
-async function printScenarios({ json }: LiveOptions): Promise<number> {
-  const listed = await listScenarios();
+async function printScenarios({ json, only }: LiveOptions): Promise<number> {
+  const listed = await listScenarios(only);
   const text = json === true ? JSON.stringify(listed, null, 2) : scenarioListText(listed);
   process.stdout.write(`${text}\n`);
   return 0;

@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { toDurationText } from '@shopflow/live-integration/duration-text';
 import { reasonNotProved } from '@shopflow/live-integration/reason-not-proved';
@@ -50,9 +51,15 @@ export async function runOnTarget(
   return recorder.finish(scenarios);
 }
 
-/** @param folder absolute path */
-export function saveReport(record: RunRecord, folder: string): Promise<WrittenReport> {
-  return writeReport(record, { folder, planUrl: path.relative(folder, PLAN) });
+/**
+ * Writes the report with a copy of the test plan, so that its links work wherever the folder is moved.
+ *
+ * @param folder absolute path
+ */
+export async function saveReport(record: RunRecord, folder: string): Promise<WrittenReport> {
+  const written = await writeReport(record, { folder, planUrl: path.basename(PLAN) });
+  await copyFile(PLAN, path.join(folder, path.basename(PLAN)));
+  return written;
 }
 
 /** A recorder of scenarios of this system. */

@@ -1,13 +1,20 @@
 import path from 'node:path';
 import { toDurationText } from '@shopflow/live-integration/duration-text';
 import { sampleLag } from '@shopflow/live-integration/sample-lag';
+import type { RunRecord } from '@shopflow/live-integration/run-record';
 import { describeRun } from '@shopflow/live-integration/scenario-recorder';
 import type { Interruption } from '@shopflow/service-kit/interruption';
-import { startLiveSystem } from '../target/live-system.ts';
+import { startLiveSystem, type LiveSystem } from '../target/live-system.ts';
 import { findTargets } from '../soak/crash.ts';
 import { runSoak } from '../soak/run-soak.ts';
 import { planSoak } from '../soak/soak-plan.ts';
-import { findSoakFault, toSoakParts } from '../soak/soak-run-record.ts';
+import {
+  findSoakFault,
+  toInterruptedParts,
+  toSoakParts,
+  type Run,
+  type SoakParts,
+} from '../soak/soak-run-record.ts';
 import { soakText } from '../soak/soak-text.ts';
 import { localVersions } from './local-versions.ts';
 import { BATCH_WINDOW_MS, type LiveOptions } from './live-command.ts';
@@ -44,35 +51,52 @@ export async function startSoak(
   const plan = planSoak({ orders, seed, targets: findTargets(system) });
   const startedAt = new Date();
   const lag = sampleLag(system.target.groups.notifications);
-  const running = runSoak(system, plan, {
+  const soak = await runSoak(system, plan, {
     onProgress: (answered, total) => {
       if (answered % 100 === 0)
         process.stderr.write(`  ${answered} of ${total} requests answered\n`);
     },
   });
-  const result = await Promise.race([running, interrupted]);
+  const report = (toParts: ToParts): Promise<void> =>
+    writeSoakReport(toParts, { system, startedAt, lag: lag.stop(), env, folder });
+  const result = await Promise.race([soak.finished, interrupted]);
   if (result === undefined) {
-    lag.stop();
     process.stderr.write('Stopping …\n');
     // Its requests fail when the system stops; those errors are expected.
-    running.catch(() => undefined);
-    throw signal.reason;
+    soak.finished.catch(() => undefined);
+    const cause = signal.reason as Error;
+    await report((run) => toInterruptedParts(soak.progress(), { ...run, cause }));
+    throw cause;
   }
   await lag.sample();
   process.stdout.write(`${soakText(result)}\n`);
+  await report((run) => toSoakParts(result, run));
+  const fault = findSoakFault(result);
+  if (fault !== undefined && result.problems.length === 0) process.stdout.write(`✗ ${fault}.\n`);
+  return fault === undefined ? 0 : 1;
+}
+
+type ToParts = (run: Run) => SoakParts;
+
+interface SoakRun extends Pick<Options, 'env' | 'folder'>, Pick<RunRecord, 'lag'> {
+  readonly system: LiveSystem;
+  readonly startedAt: Date;
+}
+
+async function writeSoakReport(
+  toParts: ToParts,
+  { system, startedAt, lag, env, folder }: SoakRun,
+): Promise<void> {
   const run = describeRun(system.target, startedAt);
   const { page } = await saveReport(
     {
       ...run,
       versions: { ...(await localVersions(env)), ...system.target.versions },
       settings: { 'Batch window of notifications': toDurationText(BATCH_WINDOW_MS.short) },
-      ...toSoakParts(result, run),
-      lag: lag.stop(),
+      ...toParts(run),
+      lag,
     },
     folder,
   );
   process.stdout.write(`Report: ${page}\n`);
-  const fault = findSoakFault(result);
-  if (fault !== undefined && result.problems.length === 0) process.stdout.write(`✗ ${fault}.\n`);
-  return fault === undefined ? 0 : 1;
 }

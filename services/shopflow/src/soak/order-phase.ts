@@ -42,11 +42,12 @@ export class OrderPhase {
   readonly refused: Record<number, number> = {};
   readonly kills: Kill[] = [];
   retries = 0;
+  /** Requests that were answered. */
+  answered = 0;
   readonly #system: LiveSystem;
   readonly #shop: Shop;
   readonly #input: SoakInput;
   #open = 0;
-  #answered = 0;
   /** Resolves when the crashes so far are over. */
   #crashesOver: Promise<void> = Promise.resolve();
 
@@ -117,8 +118,8 @@ export class OrderPhase {
     } else {
       this.refused[status] = (this.refused[status] ?? 0) + request.orders;
     }
-    this.#answered += 1;
-    onProgress?.(this.#answered, plan.requests.length);
+    this.answered += 1;
+    onProgress?.(this.answered, plan.requests.length);
   }
 
   /** Retries with the same Idempotency-Key until there is a response below 500. */

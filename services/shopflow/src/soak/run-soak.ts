@@ -7,46 +7,59 @@ import { OrderPhase, type Kill, type Progress } from './order-phase.ts';
 import { reconcileOrders, type Reconciliation } from './reconcile-orders.ts';
 import type { Buyer, SoakPlan } from './soak-plan.ts';
 
-export interface SoakResult extends Reconciliation {
+/** What is known of a soak at any moment. */
+export interface SoakProgress {
   readonly seed: number;
   /** The requested number of orders. */
   readonly orders: number;
   readonly requests: number;
+  readonly answered: number;
+  readonly placed: number;
   /** Orders in requests that were finally refused, by HTTP status. */
   readonly refused: Readonly<Record<number, number>>;
   /** How often a request was retried, because of a 5xx or no response. */
   readonly retries: number;
   readonly crashes: readonly Kill[];
+}
+
+export interface SoakResult extends SoakProgress, Reconciliation {
   readonly durationMs: number;
+}
+
+export interface RunningSoak {
+  readonly finished: Promise<SoakResult>;
+  readonly progress: () => SoakProgress;
 }
 
 /** Limit for the backlog after the last order: thousands of events are processed one by one. */
 const SETTLE_LIMIT_MS = 15 * 60_000;
 
-/** Places orders while parts of the system are killed, then reconciles every one. */
+/** Starts to place orders while parts of the system are killed; then every one is reconciled. */
 export async function runSoak(
   system: LiveSystem,
   plan: SoakPlan,
   { onProgress }: Progress = {},
-): Promise<SoakResult> {
+): Promise<RunningSoak> {
   const startedAt = Date.now();
   const { target } = system;
   const shop = makeShop(target);
   const buyers = await Promise.all(plan.buyers.map((each) => target.users.take(toUser(each))));
   const orderPhase = new OrderPhase(system, shop, { plan, buyers, onProgress });
-  await orderPhase.run();
-  await waitUntilSettled(system, shop);
-  const findings = await collectFindings(system, shop, { buyers, placed: orderPhase.placed });
-  const { refused, retries, kills } = orderPhase;
+  const progress = (): SoakProgress => describeProgress(plan, orderPhase);
+  const finish = async (): Promise<SoakResult> => {
+    await orderPhase.run();
+    await waitUntilSettled(system, shop);
+    const findings = await collectFindings(system, shop, { buyers, placed: orderPhase.placed });
+    return { ...progress(), ...reconcileOrders(findings), durationMs: Date.now() - startedAt };
+  };
+  return { finished: finish(), progress };
+}
+
+function describeProgress({ seed, orders, requests }: SoakPlan, phase: OrderPhase): SoakProgress {
+  const { answered, placed, refused, retries, kills } = phase;
   return {
-    seed: plan.seed,
-    orders: plan.orders,
-    requests: plan.requests.length,
-    ...reconcileOrders(findings),
-    refused,
-    retries,
-    crashes: kills,
-    durationMs: Date.now() - startedAt,
+    ...{ seed, orders, requests: requests.length, answered, placed: placed.length },
+    ...{ refused: { ...refused }, retries, crashes: [...kills] },
   };
 }
 

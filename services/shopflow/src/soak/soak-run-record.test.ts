@@ -1,11 +1,19 @@
-import { findSoakFault, toSoakParts } from './soak-run-record.ts';
+import { findSoakFault, toInterruptedParts, toSoakParts } from './soak-run-record.ts';
 import type { SoakResult } from './run-soak.ts';
 
 const KILL = { at: '2026-11-30T10:00:00.000Z', atRequest: 1, afterMs: 2, downMs: 300 };
 
 function givenResult(given: Partial<SoakResult> = {}): SoakResult {
   return {
-    ...{ seed: 7, orders: 400, requests: 173, durationMs: 9_000, retries: 2, refused: { 403: 5 } },
+    ...{
+      seed: 7,
+      orders: 400,
+      requests: 173,
+      answered: 173,
+      durationMs: 9_000,
+      retries: 2,
+      refused: { 403: 5 },
+    },
     ...{ placed: 395, events: 395, redelivered: 1, sms: 300, emails: 395 },
     entries: [],
     problems: [],
@@ -36,6 +44,27 @@ test('fails when no kill was in flight', () => {
     { verdict: 'failed', reason: 'No kill was in flight: the run proves nothing about kills' },
   ]);
   expect(soak.kills).toMatchObject([{ work: '0 uncommitted events', isInFlight: false }]);
+});
+
+test('says of an interrupted soak what was done, and that it proves nothing', () => {
+  const { entries: _, problems: __, ...progress } = givenResult({ answered: 12, placed: 30 });
+
+  const parts = toInterruptedParts(progress, { ...run, cause: new Error('ended by SIGINT') });
+
+  expect(parts).toMatchObject({
+    scenarios: [
+      {
+        verdict: 'not-proved',
+        reason:
+          'Interrupted (ended by SIGINT) after 12 of 173 requests: the orders were not reconciled. ' +
+          'Repeat with: npm run live -- --soak 400 --seed 7',
+        ...run,
+      },
+    ],
+    soak: { entries: [], kills: [{ part: 'orders' }] },
+  });
+  expect(parts.scenarios[0]?.facts).toContain('orders placed: 30');
+  expect(parts.scenarios[0]?.facts.join()).not.toContain('SMS');
 });
 
 test('fails with the first problems', () => {

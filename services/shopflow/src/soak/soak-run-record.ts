@@ -1,24 +1,42 @@
 import type { RunRecord, ScenarioRecord } from '@shopflow/live-integration/run-record';
 import type { SoakKill, SoakRecord } from '@shopflow/live-integration/soak-record';
 import { isInFlight, type Kill } from './order-phase.ts';
-import type { SoakResult } from './run-soak.ts';
-import { repeatCommand, soakFacts } from './soak-text.ts';
+import type { SoakProgress, SoakResult } from './run-soak.ts';
+import { progressFacts, repeatCommand, soakFacts } from './soak-text.ts';
 
 const SHOWN_PROBLEMS = 20;
 
+export type Run = Pick<RunRecord, 'startedAt' | 'durationMs'>;
+export type SoakParts = Pick<RunRecord, 'scenarios'> & { readonly soak: SoakRecord };
+
 /** The result of a soak as the only scenario of a run that has ended, with its account. */
-export function toSoakParts(
-  result: SoakResult,
-  run: Pick<RunRecord, 'startedAt' | 'durationMs'>,
-): Pick<RunRecord, 'scenarios'> & { readonly soak: SoakRecord } {
+export function toSoakParts(result: SoakResult, run: Run): SoakParts {
+  const reason = findSoakFault(result);
+  const verdict = reason === undefined ? 'passed' : 'failed';
   return {
-    scenarios: [toScenario(result, run)],
-    soak: {
-      command: repeatCommand(result),
-      entries: result.entries,
-      kills: result.crashes.map(toKill),
-    },
+    scenarios: [toScenario(result, { ...run, verdict, reason, facts: soakFacts(result) })],
+    soak: toRecord(result, result.entries),
   };
+}
+
+/** What is known of a soak that was interrupted: what was done, but not what came of it. */
+export function toInterruptedParts(
+  progress: SoakProgress,
+  { cause, ...run }: Run & { readonly cause: Error },
+): SoakParts {
+  const { answered, requests } = progress;
+  const reason =
+    `Interrupted (${cause.message}) after ${answered} of ${requests} requests: the orders were not ` +
+    `reconciled. Repeat with: ${repeatCommand(progress)}`;
+  const facts = progressFacts(progress);
+  return {
+    scenarios: [toScenario(progress, { ...run, verdict: 'not-proved', reason, facts })],
+    soak: toRecord(progress, []),
+  };
+}
+
+function toRecord(progress: SoakProgress, entries: SoakRecord['entries']): SoakRecord {
+  return { command: repeatCommand(progress), entries, kills: progress.crashes.map(toKill) };
 }
 
 /** Why a soak has not passed; undefined when it has. */
@@ -35,19 +53,24 @@ export function findSoakFault({ problems, crashes }: SoakResult): string | undef
     : 'No kill was in flight: the run proves nothing about kills';
 }
 
+interface Outcome extends Run {
+  readonly verdict: ScenarioRecord['verdict'];
+  readonly reason: string | undefined;
+  readonly facts: ReturnType<typeof soakFacts>;
+}
+
 function toScenario(
-  result: SoakResult,
-  { startedAt, durationMs }: Pick<RunRecord, 'startedAt' | 'durationMs'>,
+  { orders }: SoakProgress,
+  { verdict, reason, startedAt, durationMs, facts }: Outcome,
 ): ScenarioRecord {
-  const reason = findSoakFault(result);
   return {
     id: 'soak',
-    title: `${result.orders} orders while parts are killed`,
-    verdict: reason === undefined ? 'passed' : 'failed',
+    title: `${orders} orders while parts are killed`,
+    verdict,
     ...(reason !== undefined && { reason }),
     startedAt,
     durationMs,
-    facts: soakFacts(result).map(([name, value]) => `${name}: ${value}`),
+    facts: facts.map(([name, value]) => `${name}: ${value}`),
     notChecked: [],
     traces: [],
   };

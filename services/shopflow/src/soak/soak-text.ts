@@ -1,5 +1,5 @@
 import { isInFlight } from './order-phase.ts';
-import type { SoakResult } from './run-soak.ts';
+import type { SoakProgress, SoakResult } from './run-soak.ts';
 
 const SHOWN_PROBLEMS = 20;
 
@@ -8,18 +8,27 @@ export function repeatCommand({ orders, seed }: Pick<SoakResult, 'orders' | 'see
   return `npm run live -- --soak ${orders} --seed ${seed}`;
 }
 
-/** What was observed, by name. */
-export function soakFacts(result: SoakResult): readonly (readonly [string, string])[] {
-  const { crashes } = result;
+type Fact = readonly [name: string, value: string];
+
+/** What was done so far, by name. */
+export function progressFacts(progress: SoakProgress): readonly Fact[] {
+  const { crashes } = progress;
   const kills = Object.entries(countBy(crashes.map(({ target }) => target)));
-  const refused = Object.entries(result.refused).map(([status, count]) => `${count} × ${status}`);
-  const misplaced = result.entries.reduce((sum, { outOfOrder }) => sum + (outOfOrder ?? 0), 0);
+  const refused = Object.entries(progress.refused).map(([status, count]) => `${count} × ${status}`);
   return [
     ['killed and restarted', kills.map(([target, count]) => `${target} ${count}`).join(', ')],
     ['kills in flight', `${crashes.filter(isInFlight).length} of ${crashes.length}`],
-    ['retries', `${result.retries}, after no response or a 5xx`],
+    ['retries', `${progress.retries}, after no response or a 5xx`],
     ['orders refused', refused.length === 0 ? 'none' : refused.join(', ')],
-    ['orders placed', String(result.placed)],
+    ['orders placed', String(progress.placed)],
+  ];
+}
+
+/** What was observed, by name. */
+export function soakFacts(result: SoakResult): readonly Fact[] {
+  const misplaced = result.entries.reduce((sum, { outOfOrder }) => sum + (outOfOrder ?? 0), 0);
+  return [
+    ...progressFacts(result),
     [
       'events',
       `${result.events}, plus ${result.redelivered} duplicates; ${misplaced} out of order`,

@@ -21,6 +21,30 @@ test('completes the variables by the file, and does not replace them', async () 
   });
 });
 
+test.each([
+  ['ORDERS_URL http://file', 1],
+  ['# URLs\n\nORDERS_URL=http://file\r\n  KAFKA_BROKERS: kafka:9092\n', 4],
+  ["LOGS_COMMAND='logcli\n  query'\nstaging\n", 3],
+])('rejects a line without = in %j, with its number', async (text, line) => {
+  await using given = await givenFile(text);
+
+  await expect(withSettingsFile({}, given.file)).rejects.toThrow(
+    `${given.file}:${line}: expected NAME=value`,
+  );
+});
+
+test('reads comments, quotation marks and a value of several lines', async () => {
+  await using given = await givenFile(
+    "# staging\n\n export ORDERS_URL = http://file # orders\nLOGS_COMMAND='logcli |\n  query $TRACE_ID'\nKAFKA_BROKERS=",
+  );
+
+  expect(await withSettingsFile({}, given.file)).toEqual({
+    ORDERS_URL: 'http://file',
+    LOGS_COMMAND: 'logcli |\n  query $TRACE_ID',
+    KAFKA_BROKERS: '',
+  });
+});
+
 test('rejects a misspelled setting, and a file that cannot be read', async () => {
   await using given = await givenFile('ORDERS_URI=http://file\n');
 

@@ -90,8 +90,8 @@ export function makeScenarioContext(target: ShopflowTarget, notes: Notes): Scena
       notes.traces.push({ traceId, label });
       return traceId;
     },
-    note: (fact) => void notes.facts.push(fact),
-    noteNotChecked: (what) => void notes.notChecked.push(what),
+    note: (fact) => addOnce(notes.facts, fact),
+    noteNotChecked: (what) => addOnce(notes.notChecked, what),
     countOrdersOf: async (user) => target.ordersDatabase?.countOrders([user.id]),
     logLines: async (traceId) => {
       const byTrace = await target.readLogs?.(new Set([traceId]));
@@ -238,4 +238,9 @@ function toOnly<Item>(items: readonly Item[], what: string): Item {
   const [item, ...others] = items;
   if (item !== undefined && others.length === 0) return item;
   throw new Error(`Expected one ${what}, found ${items.length}`);
+}
+
+/** A check of several traces notes the same for each. */
+function addOnce(texts: string[], text: string): void {
+  if (!texts.includes(text)) texts.push(text);
 }

@@ -19,7 +19,8 @@ export function testSoak(live: LiveSystem): void {
       const targets = findTargets(live).filter((target) => target !== NIGHTLY_ONLY);
       const plan = planSoak({ orders: ORDERS, seed, targets });
 
-      const result = await runSoak(live, plan);
+      const { finished } = await runSoak(live, plan);
+      const result = await finished;
 
       process.stderr.write(`${soakText(result)}\n`);
       expect(result.problems).toEqual([]);
