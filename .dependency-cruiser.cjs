@@ -136,9 +136,9 @@ const cliRules = [
       pathNot: [
         `^${cli}/(commands|operations|print)/`,
         '^packages/project/',
-        // The modes to choose from, and Ctrl-C for a server.
+        // The modes to choose from, options that can be repeated, and Ctrl-C for a server.
         '^packages/json-schema/src/compatibility/compatibility-mode',
-        '^packages/service-kit/src/process/interruption',
+        '^packages/service-kit/src/process/(interruption|strict-options)',
         'node_modules/commander/',
         '^(node:)?(path|url)$',
       ],

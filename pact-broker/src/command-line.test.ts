@@ -8,6 +8,8 @@ test.each([
   [['--trusted-proxies', '10.0.0.0/99'], '10.0.0.0/99 is not an address, a network'],
   [['--database-url', 'x'], "'x' is invalid. Use a URL such as postgres://"],
   [['clean', '--deletion-limit', '0'], 'Use a whole number from 1.'],
+  [['--port', '1', '--port', '2'], "error: option '--port <number>' is given twice. Give it once."],
+  [['clean', '--keep', ''], "argument '' is invalid. It is empty. Is the variable set?"],
   [['--what'], "error: unknown option '--what'"],
   [['wash'], "error: unknown command 'wash'"],
   [['token', 'list', 'all'], 'error: too many arguments'],

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { mayBeEmpty, withStrictOptions } from '@shopflow/service-kit/strict-options';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readAccessSettings } from './access-environment.ts';
 import { readCleanSchedule } from './clean-environment.ts';
@@ -50,7 +51,7 @@ export function makeProgram(
   addCleanCommand(program, env, onDatabase);
   addCheckCommand(program, onDatabase);
   // After the commands inherited the opposite: the action reports an unknown command by name.
-  return program.allowExcessArguments(true);
+  return withStrictOptions(program).allowExcessArguments(true);
 }
 
 type Settings = Pick<BrokerConfig, 'access' | 'clean' | 'webhooks'>;
@@ -121,7 +122,7 @@ function networkOptions(): readonly Option[] {
     .argParser(parseProxies)
     .default(DEFAULT_TRUSTED_PROXIES, DEFAULT_TRUSTED_PROXIES.join());
   const baseUrl = new Option('--base-url <url>', 'URL of the broker behind a proxy');
-  return [port, host, baseUrl.argParser(parseUrl), trustedProxies];
+  return [port, host, baseUrl.argParser(parseUrl), mayBeEmpty(trustedProxies)];
 }
 
 function storageOptions(defaultDataDir: string): readonly Option[] {

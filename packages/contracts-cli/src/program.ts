@@ -1,5 +1,6 @@
 import { loadCommandModules } from '@shopflow/project/load-command-modules';
 import type { Project } from '@shopflow/project/project';
+import { withStrictOptions } from '@shopflow/service-kit/strict-options';
 import { addApiCommand } from './commands/api/api.ts';
 import type { Command } from 'commander';
 import { ContractsCommand } from './contracts-command.ts';
@@ -67,5 +68,5 @@ export async function makeProgram(project: Project): Promise<Command> {
   addMcpCommand(program, project);
   addBrokerCommand(program, project);
   for (const { addCommands } of await loadCommandModules(project)) addCommands(program, project);
-  return program;
+  return withStrictOptions(program);
 }

@@ -1,3 +1,4 @@
+import { withStrictOptions } from '@shopflow/service-kit/strict-options';
 import { Command, InvalidArgumentError } from 'commander';
 import { SANDBOX_CREDENTIALS } from './sandbox.ts';
 
@@ -18,7 +19,7 @@ const DEFAULT_PORT = 4580;
  */
 export function readCommandLine(argv: readonly string[]): SandboxConfig {
   const { accountSid, authToken } = SANDBOX_CREDENTIALS;
-  return new Command('twilio-sandbox')
+  const command = new Command('twilio-sandbox')
     .description("Twilio's Messages API with test credentials. It sends no SMS.")
     .option('--port <number>', 'port to listen on; 0 selects a free port', parsePort, DEFAULT_PORT)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
@@ -26,7 +27,8 @@ export function readCommandLine(argv: readonly string[]): SandboxConfig {
     .option('--auth-token <token>', 'auth token to accept', authToken)
     .option('--log <file>', 'store the messages in this file, one JSON object per line')
     .addHelpText('after', '\nThe page at / shows the messages. Ctrl-C stops it.')
-    .allowExcessArguments(false)
+    .allowExcessArguments(false);
+  return withStrictOptions(command)
     .parse([...argv])
     .opts<SandboxConfig>();
 }

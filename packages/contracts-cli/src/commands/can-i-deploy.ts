@@ -5,7 +5,6 @@ import type { GateAnswer } from '../operations/can-i-deploy.ts';
 import { printReport } from '../print/formats/print-report.ts';
 import { addFormatOption, toFormat, type FormatOptions } from './format-option.ts';
 import { addPacticipantOption, requirePacticipant } from './pacticipant-option.ts';
-import { parseVersion } from './version-option.ts';
 
 interface Options extends FormatOptions {
   readonly toEnvironment: string;
@@ -22,11 +21,7 @@ export function addCanIDeployCommand(program: Command, project: Project): void {
   const command = program
     .command('can-i-deploy')
     .description('check whether a version can be deployed; if not, say why and which team must act')
-    .option(
-      '--version <version>',
-      'version of the pacticipant (default: the git commit)',
-      parseVersion,
-    )
+    .option('--version <version>', 'version of the pacticipant (default: the git commit)')
     .option(
       '--wait [seconds]',
       `while it is not known yet, ask again, up to ${DEFAULT_WAIT_SECONDS} seconds`,

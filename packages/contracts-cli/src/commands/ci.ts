@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import { printReport } from '../print/formats/print-report.ts';
 import { addFormatOption, toFormat, type FormatOptions } from './format-option.ts';
 import { addPacticipantOption, requirePacticipant } from './pacticipant-option.ts';
-import { parseVersion } from './version-option.ts';
 
 interface Options extends FormatOptions {
   readonly toEnvironment: string;
@@ -20,7 +19,7 @@ export function addCiCommand(program: Command, project: Project): void {
   const command = program
     .command('ci')
     .description("run a service's contract pipeline, with the same steps as its CI")
-    .option('--version <version>', 'version of the service (default: the git commit)', parseVersion)
+    .option('--version <version>', 'version of the service (default: the git commit)')
     .option(
       '--branch <branch>',
       'branch of the version (default: the git branch, if all changes are committed)',

@@ -2,7 +2,6 @@ import { addEnvironmentOption } from '@shopflow/project/environment-option';
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
 import { printResult } from '../print/print-result.ts';
-import { parseVersion } from './version-option.ts';
 
 interface Options {
   readonly toEnvironment?: string;
@@ -15,7 +14,7 @@ export function addConfigCommand(program: Command, project: Project): void {
   const command = program
     .command('config')
     .description('print each setting, its value, and where it came from')
-    .option('--version <version>', 'as for other commands', parseVersion)
+    .option('--version <version>', 'as for other commands')
     .option('--branch <branch>', 'as for other commands')
     .option('--json', 'print the settings as JSON')
     .addHelpText(

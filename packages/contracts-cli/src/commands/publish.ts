@@ -1,6 +1,6 @@
 import type { Project } from '@shopflow/project/project';
+import { repeatable } from '@shopflow/service-kit/strict-options';
 import type { Command } from 'commander';
-import { parseVersion } from './version-option.ts';
 
 interface Options {
   readonly pacticipant?: readonly string[];
@@ -13,16 +13,17 @@ export function addPublishCommand(program: Command, project: Project): void {
     .command('publish')
     .description('publish the pacts that the consumer tests wrote')
     .argument('[pacticipant...]', 'consumers whose pacts to publish (default: all)')
-    .option(
-      '-a, --pacticipant <name>',
-      'the same as an argument, as in the official CLI; repeat it for more',
-      collect,
+    .addOption(
+      repeatable(
+        program
+          .createOption(
+            '-a, --pacticipant <name>',
+            'the same as an argument, as in the official CLI; repeat it for more',
+          )
+          .argParser(collect),
+      ),
     )
-    .option(
-      '--version <version>',
-      'version of the consumers (default: the git commit)',
-      parseVersion,
-    )
+    .option('--version <version>', 'version of the consumers (default: the git commit)')
     .option(
       '--branch <branch>',
       'branch of the version (default: the git branch, if all changes are committed)',

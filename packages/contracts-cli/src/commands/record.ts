@@ -4,7 +4,6 @@ import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
 import { printResult } from '../print/print-result.ts';
 import { addPacticipantOption, requirePacticipant } from './pacticipant-option.ts';
-import { parseVersion } from './version-option.ts';
 
 interface Options {
   readonly toEnvironment: string;
@@ -56,7 +55,7 @@ function addRecordCommand(program: Command, project: Project, kind: RecordKind):
     );
   addPacticipantOption(command);
   if (kind !== 'undeployment') {
-    command.option('--version <version>', 'its version (default: the git commit)', parseVersion);
+    command.option('--version <version>', 'its version (default: the git commit)');
   }
   if (kind === 'deployment' || kind === 'undeployment') {
     command.option('--application-instance <name>', 'one of several instances in the environment');

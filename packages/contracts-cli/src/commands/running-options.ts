@@ -1,3 +1,4 @@
+import { repeatable } from '@shopflow/service-kit/strict-options';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { RunningSources } from '../operations/deployments/running-versions.ts';
 
@@ -10,10 +11,15 @@ export interface RunningOptions {
 
 export function addRunningOptions(command: Command): void {
   command
-    .option(
-      '--health <name=url>',
-      'a URL of a pacticipant that answers with its version, such as /health; repeat it',
-      collectHealth,
+    .addOption(
+      repeatable(
+        command
+          .createOption(
+            '--health <name=url>',
+            'a URL of a pacticipant that answers with its version, such as /health; repeat it',
+          )
+          .argParser(collectHealth),
+      ),
     )
     .option('--running <file>', 'JSON file with what runs: { "orders": ["2.3.0"] }')
     .option('--running-command <command>', 'shell command that prints the same JSON');

@@ -50,6 +50,50 @@ test('rejects an empty version before it asks the broker', async () => {
   expect(stderr).toContain("'--version <version>' argument '' is invalid. It is empty.");
 });
 
+test.each([
+  [['can-i-deploy', 'orders', '-e', 'a', '-e', 'b'], '-e, --to-environment <environment>'],
+  [['can-i-deploy', 'orders', '-e', 'a', '--version=1', '--version', '1'], '--version <version>'],
+  [['can-i-deploy', '-a', 'orders', '-ae-mail', '-e', 'a'], '-a, --pacticipant <name>'],
+  [['record-deployment', 'orders', '-e', 'a', '--to-environment=b'], '-e, --to-environment'],
+  [['release', 'plan', '-e', 'a', '-e', 'b'], '-e, --to-environment <environment>'],
+  [['demo', '--port', '1', '--port', '2'], '--port <port>'],
+])('rejects an option that is given twice: %j', async (args, option) => {
+  const { exitCode, stderr } = await contracts(args);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(`error: option '${option}`);
+  expect(stderr).toContain('is given twice. Give it once.');
+});
+
+test.each([
+  ['publish', '-a', 'no-such', '-a', 'neither', '--version', '1'],
+  [
+    'release',
+    'plan',
+    '-a',
+    'orders@1',
+    '-a',
+    'web@1',
+    '-e',
+    'a',
+    '--health',
+    'a=http://a',
+    '--health',
+    'b=http://b',
+  ],
+])('accepts repeatable options: %s %j', async (...args) => {
+  const { stderr } = await contracts(args);
+
+  expect(stderr).toMatch(/^contracts: PACT_BROKER_BASE_URL is not set/);
+});
+
+test('rejects an empty value of any option', async () => {
+  const { exitCode, stderr } = await contracts(['can-i-deploy', 'orders', '-e', '']);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("argument '' is invalid. It is empty. Is the variable set?");
+});
+
 test('lists the breaking changes for an unknown one', async () => {
   const { exitCode, stderr } = await contracts(['demo', '--break', 'nothing']);
 

@@ -1,3 +1,4 @@
+import { withStrictOptions } from '@shopflow/service-kit/strict-options';
 import { Command } from 'commander';
 import { addEnvironmentOption } from './environment-option.ts';
 
@@ -29,6 +30,17 @@ test('uses the default value, and an alias overrides it', () => {
   expect(command.parse(['--to', 'prod'], { from: 'user' }).opts()).toMatchObject({
     toEnvironment: 'prod',
   });
+});
+
+test.each([
+  ['--to', 'a', '-e', 'b'],
+  ['-e', 'a', '--to', 'b'],
+  ['--env', 'a', '--to', 'b'],
+])('rejects an alias beside another name: %j', (...args) => {
+  const command = addEnvironmentOption(new Command().exitOverride(), { description: 'x' });
+  withStrictOptions(command).configureOutput({ writeErr: () => undefined });
+
+  expect(() => command.parse(args, { from: 'user' })).toThrow(/given (twice|as well)/);
 });
 
 test('documents only the official name', () => {

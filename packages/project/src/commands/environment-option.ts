@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 
 interface Settings {
   readonly description: string;
@@ -26,6 +26,8 @@ export function addEnvironmentOption(
       .createOption(`${flag} <environment>`)
       .hideHelp()
       .argParser((text) => {
+        if (command.getOptionValueSource(option.attributeName()) === 'cli')
+          throw new InvalidArgumentError('--to-environment is given as well.');
         const environment = parse(text);
         command.setOptionValueWithSource(option.attributeName(), environment, 'cli');
         return environment;

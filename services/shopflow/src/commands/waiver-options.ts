@@ -1,4 +1,5 @@
 import { UserError } from '@shopflow/project/user-error';
+import { repeatable } from '@shopflow/service-kit/strict-options';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { RefusedWaiver, Waiver } from '../preflight/waiver.ts';
 
@@ -10,15 +11,25 @@ export interface WaiverOptions {
 /** Adds `--waive` and `--because`, which come in pairs. */
 export function addWaiverOptions(command: Command): void {
   command
-    .option(
-      '--waive <number>',
-      'begin although this criterion is not proved; a failure cannot be waived; repeatable',
-      collectNumber,
+    .addOption(
+      repeatable(
+        command
+          .createOption(
+            '--waive <number>',
+            'begin although this criterion is not proved; a failure cannot be waived; repeatable',
+          )
+          .argParser(collectNumber),
+      ),
     )
-    .option(
-      '--because <reason>',
-      'why the criterion before it is waived; the checklist records it',
-      collectReason,
+    .addOption(
+      repeatable(
+        command
+          .createOption(
+            '--because <reason>',
+            'why the criterion before it is waived; the checklist records it',
+          )
+          .argParser(collectReason),
+      ),
     );
 }
 

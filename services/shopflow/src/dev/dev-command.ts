@@ -1,3 +1,4 @@
+import { withStrictOptions } from '@shopflow/service-kit/strict-options';
 import { Command, InvalidArgumentError } from 'commander';
 
 export interface DevOptions {
@@ -16,7 +17,7 @@ const BATCH_WINDOW_MS = 5_000;
 
 /** @throws CommanderError for invalid arguments, and for --help */
 export function readDevOptions(argv: readonly string[]): DevOptions {
-  return new Command('npm run dev --')
+  const command = new Command('npm run dev --')
     .description(
       'Runs all of ShopFlow on a real Kafka and PostgreSQL, with a page to place orders and see' +
         '\ntheir effects. Ctrl-C stops everything and leaves nothing behind.',
@@ -39,7 +40,8 @@ export function readDevOptions(argv: readonly string[]): DevOptions {
         '\nthe command starts its own.',
     )
     .allowExcessArguments(false)
-    .exitOverride()
+    .exitOverride();
+  return withStrictOptions(command)
     .parse([...argv])
     .opts<DevOptions>();
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { TOPIC_ENVIRONMENT } from '@shopflow/service-kit/topic-environment';
+import { withStrictOptions } from '@shopflow/service-kit/strict-options';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SETTINGS_HELP } from '../staging/settings-help.ts';
 import { isRunId } from '../test-data/run-emails.ts';
@@ -45,8 +46,8 @@ export function readLiveOptions(argv: readonly string[], ids: readonly string[])
     )
     .addHelpText('after', HELP)
     .allowExcessArguments(false)
-    .exitOverride()
-    .parse(argv);
+    .exitOverride();
+  withStrictOptions(command).parse(argv);
   const options = command.opts<LiveOptions>();
   for (const [option, needed] of Object.entries(REQUIRES)) {
     if (!(option in options) || needed in options) continue;

@@ -1,7 +1,6 @@
 import type { Project } from '@shopflow/project/project';
 import type { Command } from 'commander';
 import { printResult } from '../../print/print-result.ts';
-import { parseVersion } from '../version-option.ts';
 
 interface Options {
   readonly version?: string;
@@ -16,7 +15,7 @@ export function addRecordVersionCommand(program: Command, project: Project): voi
       'record a version with the fingerprint of its build inputs: it inherits what equal versions have published',
     )
     .argument('<pacticipant>', 'name in the broker, or folder in services/')
-    .option('--version <version>', 'its version (default: the git commit)', parseVersion)
+    .option('--version <version>', 'its version (default: the git commit)')
     .option(
       '--branch <branch>',
       'branch of the version (default: the git branch, if all changes are committed)',
