@@ -3,7 +3,7 @@ import { givenEvent, toMessage } from '../support/given-message.ts';
 import { startNotifications } from '../support/start-notifications.ts';
 
 /** Does not wait long for a service that does not answer. */
-const BRIEF = { clientTimeoutMs: 300 };
+const BRIEF = { clientTimeoutMs: 1_500 };
 
 const PHONE = '+4915112345678';
 

@@ -26,7 +26,7 @@ export async function startNotifications(options: Options = {}) {
 
 export async function startNotificationsOn(
   databaseUrl: string,
-  { clientTimeoutMs = 1_000, twilioSettleMs = 1 }: Options = {},
+  { clientTimeoutMs = 20_000, twilioSettleMs = 1 }: Options = {},
 ) {
   const standIns = await startStandIns();
   const lines: Record<string, unknown>[] = [];

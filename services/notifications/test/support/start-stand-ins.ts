@@ -24,7 +24,7 @@ export interface SentSms {
 type Mode = 'up' | 'down' | 'takes-in-silence' | 'takes-late' | 'refuses' | number;
 
 /** Longer than a test lets a client wait. */
-const LATE_MS = 1_000;
+const LATE_MS = 2_500;
 
 /** Stand-ins for User Profile, the Email Service and Twilio, over real HTTP. */
 export async function startStandIns() {

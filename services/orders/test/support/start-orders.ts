@@ -32,7 +32,7 @@ export async function startOrders(options: Options = {}) {
 
 export async function startOrdersOn(
   databaseUrl: string,
-  { retryIntervalMs = 25, userProfileTimeoutMs = 2_000, publisher }: Options = {},
+  { retryIntervalMs = 25, userProfileTimeoutMs = 20_000, publisher }: Options = {},
 ) {
   const userProfile = await startUserProfileStandIn();
   const nextIds: string[] = [];
