@@ -38,14 +38,19 @@ export interface Exhibit {
 }
 
 export type Judgment =
-  /** `isAlreadyBroken`: it fails with the old document as well. */
-  | { readonly verdict: 'safe'; readonly isAlreadyBroken?: true }
+  /**
+   * `isAlreadyBroken`: it fails with the old document as well. `isAsRecorded`: the new document accepts the values that
+   * the pact has, by rule R5, but fewer than the old one.
+   */
+  | { readonly verdict: 'safe'; readonly isAlreadyBroken?: true; readonly isAsRecorded?: true }
   | {
       readonly verdict: 'breaks' | 'unknown';
       readonly why: Why;
       readonly decidedBy: DecidedBy;
       readonly exhibit?: Exhibit | undefined;
     };
+
+export const SAFE_AS_RECORDED: Judgment = { verdict: 'safe', isAsRecorded: true };
 
 export type Judge = (use: Use) => Judgment;
 

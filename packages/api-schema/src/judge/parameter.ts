@@ -2,7 +2,7 @@ import { ALREADY_BROKEN, SAFE } from '@shopflow/pact-model/reading';
 import { instancesOf } from '@shopflow/pact-model/instances';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Parameter } from '../document/api-document.ts';
-import { breaks, unknown, type Judge, type Judgment } from './judgment.ts';
+import { breaks, SAFE_AS_RECORDED, unknown, type Judge, type Judgment } from './judgment.ts';
 import { sourceOf } from './parameter-source.ts';
 import { findVariation, fits, valueOf, type Parameters } from './parameter-variation.ts';
 import { isAddedByClients, plainName } from './sent-texts.ts';
@@ -97,7 +97,7 @@ export function judgeNarrowedParameter(parameters: Parameters): Judge {
 /** Rule R5 for what the matchers of an interaction allow besides its recorded value. */
 function judgeVariation(parameters: Parameters, usage: HttpUsage): Judgment {
   const variation = findVariation(parameters, usage);
-  if (variation === undefined) return SAFE;
+  if (variation === undefined) return SAFE_AS_RECORDED;
   const exhibit = show(parameters.before, variation);
   return unknown({ code: 'matcher-allows', value: variation }, 'request', exhibit);
 }

@@ -12,7 +12,14 @@ import { reachedBy } from '../schema/reached-schemas.ts';
 import { allows, findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { instancesOf, valueAt, withValue, type Instance } from '@shopflow/pact-model/instances';
 import { instancesIn } from '@shopflow/pact-model/recursive-instances';
-import { breaks, unknown, type Judge, type Judgment, type Use } from './judgment.ts';
+import {
+  breaks,
+  SAFE_AS_RECORDED,
+  unknown,
+  type Judge,
+  type Judgment,
+  type Use,
+} from './judgment.ts';
 
 /** The schemas of a request body in both documents, as far as they count in requests. */
 export interface RequestBodies {
@@ -96,16 +103,24 @@ function judgeReplay(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgm
     const exhibit = { request: { part: mine.path, value: sent.example } };
     return breaks({ code: 'request-refused', message: mine.message }, 'request', exhibit);
   }
-  // What a server takes for an e-mail address or a URI, a schema does not say.
-  if (edit.change?.kind === 'format-changed' && isSent(edit, bodies, sent)) {
-    return unknown({ code: 'not-in-pact', about: 'how the format is enforced' }, 'rule');
-  }
-  return judgeVariation(edit, bodies, sent);
+  return judgeAccepted(edit, bodies, sent);
 }
 
-function isSent(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): boolean {
-  return placesOfEdit(edit, bodies, sent).some(({ isPresent }) => isPresent);
+/** The new document accepts the recorded request. */
+function judgeAccepted(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
+  const isSent = placesOfEdit(edit, bodies, sent).some(({ isPresent }) => isPresent);
+  // What a server takes for an e-mail address or a URI, a schema does not say.
+  if (edit.change?.kind === 'format-changed' && isSent) {
+    return unknown({ code: 'not-in-pact', about: 'how the format is enforced' }, 'rule');
+  }
+  const judgment = judgeVariation(edit, bodies, sent);
+  return judgment === SAFE && isSent && OF_VALUES.has(edit.kind) ? SAFE_AS_RECORDED : judgment;
 }
+
+/** Changes of the values of a place, and not of what else is sent. */
+const OF_VALUES: ReadonlySet<ChangeKind> = new Set([
+  ...(['B7', 'B9', 'B10', 'B12', 'B14', 'B17', 'B19', 'B20'] as const),
+]);
 
 function placesOfEdit(
   { path, unit }: SchemaEdit,

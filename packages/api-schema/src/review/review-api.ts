@@ -55,10 +55,12 @@ export async function reviewApi({
   ];
   const reviewed = all.map((change): ReviewedChange => {
     const findings = judged.flatMap((each) => each.findings.get(change) ?? []);
-    const callers = judged
-      .filter(({ callsOf }) => callsOf.has(change))
-      .map(({ version: { consumer, version, places } }) => ({ consumer, version, places }));
-    return { ...change, verdict: verdictOf(change, findings, withoutPact), findings, callers };
+    const callers = judged.filter(({ callsOf }) => callsOf.has(change)).map(toConsumerVersion);
+    const acceptedAsRecorded = judged
+      .filter((each) => each.asRecorded.has(change) && !each.findings.has(change))
+      .map(toConsumerVersion);
+    const verdict = verdictOf(change, findings, withoutPact);
+    return { ...change, verdict, findings, callers, acceptedAsRecorded };
   });
   return {
     changes: reviewed,
@@ -66,6 +68,10 @@ export async function reviewApi({
     withoutPact,
     unknownConsumer: forAllUnknown(all),
   };
+}
+
+function toConsumerVersion({ version }: JudgedVersion): ConsumerVersion {
+  return { consumer: version.consumer, version: version.version, places: version.places };
 }
 
 type Change = JudgedChange['change'];
@@ -92,6 +98,7 @@ interface JudgedVersion {
   readonly findings: ReadonlyMap<Change, readonly Finding[]>;
   /** The changes of operations that the version calls. */
   readonly callsOf: ReadonlySet<Change>;
+  readonly asRecorded: ReadonlySet<Change>;
 }
 
 function judgeVersion(
@@ -110,11 +117,13 @@ function judgeVersion(
   });
   const findings = new Map<Change, Finding[]>();
   const alreadyBroken = new Set<string>();
+  const asRecorded = new Set<Change>();
   for (const { change, usage, judgment } of judged) {
     if (judgment.verdict !== 'safe') {
       const found = findings.get(change) ?? [];
       findings.set(change, [...found, toFinding(consumer, usage, judgment)]);
     } else if (judgment.isAlreadyBroken === true) alreadyBroken.add(usage.description);
+    else if (judgment.isAsRecorded === true) asRecorded.add(change);
   }
   const undocumented = calls.filter(({ operation }) => operation === undefined);
   return {
@@ -127,6 +136,7 @@ function judgeVersion(
     },
     findings,
     callsOf: new Set(judged.map(({ change }) => change)),
+    asRecorded,
   };
 }
 

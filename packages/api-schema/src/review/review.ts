@@ -25,6 +25,11 @@ export interface ReviewedChange extends ApiChange {
   readonly findings: readonly Finding[];
   /** Consumer versions whose pacts have interactions with the operation. */
   readonly callers: readonly ConsumerVersion[];
+  /**
+   * Of these, those without a finding that send what is narrower now: the values in their pacts are still accepted, which
+   * says nothing about others (rule R5).
+   */
+  readonly acceptedAsRecorded: readonly ConsumerVersion[];
 }
 
 export interface ReviewedVersion extends ConsumerVersion {

@@ -38,7 +38,9 @@ interface FindingJson extends Place, Omit<Finding, 'why' | 'consumer'> {
 }
 
 interface ChangeJson
-  extends Place, Pick<ReviewedChange, 'unknownConsumer' | 'verdict' | 'callers'> {
+  extends
+    Place,
+    Pick<ReviewedChange, 'unknownConsumer' | 'verdict' | 'callers' | 'acceptedAsRecorded'> {
   readonly provider: string;
   readonly text: string;
 }
@@ -100,9 +102,10 @@ function placeOf({ operation, in: part, status, path, kind }: ReviewedChange): P
 }
 
 function toChangeJson(change: ReviewedChange, provider: string): ChangeJson {
-  const { unknownConsumer, verdict, callers } = change;
+  const { unknownConsumer, verdict, callers, acceptedAsRecorded } = change;
   const text = apiChangeText(change);
-  return { ...placeOf(change), unknownConsumer, verdict, callers, provider, text };
+  const judged = { unknownConsumer, verdict, callers, acceptedAsRecorded };
+  return { ...placeOf(change), ...judged, provider, text };
 }
 
 function worstVerdict(verdicts: readonly Verdict[]): Verdict {

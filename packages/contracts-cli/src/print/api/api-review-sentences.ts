@@ -3,7 +3,7 @@ import type { Finding, ReviewedChange } from '@shopflow/api-schema/review';
 import { hasComparedNothing } from '../../operations/api/has-compared-nothing.ts';
 import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
 import { consumerText } from '../review/consumer-text.ts';
-import { decidingTest, whyText } from './why-text.ts';
+import { decidingTest, extremeTest, whyText } from './why-text.ts';
 
 export type Answer = 'yes' | 'no' | 'not-known';
 
@@ -40,8 +40,14 @@ export function conclusionText(result: ApiReviewResult): string {
     case 'yes':
       return changesOf(result).length === 0
         ? 'Nothing changes on the wire.'
-        : `Breaks no known consumer${withoutConsumersText(result)}.`;
+        : `Breaks no known consumer${asRecordedText(result)}${withoutConsumersText(result)}.`;
   }
+}
+
+/** Rule R5: other values than the recorded ones may break. */
+function asRecordedText(result: ApiReviewResult): string {
+  const isAsRecorded = changesOf(result).some((change) => change.acceptedAsRecorded.length > 0);
+  return isAsRecorded ? ', as far as the recorded requests show' : '';
 }
 
 /** The providers that no pact is with, when there is no pact at all. */
@@ -71,7 +77,7 @@ export interface VerdictLine {
 export function verdictLines(change: ReviewedChange): readonly VerdictLine[] {
   const { findings, verdict } = change;
   const others = unaffected(change);
-  if (findings.length === 0) return [withoutFindings(verdict)];
+  if (findings.length === 0) return [withoutFindings(verdict), ...asRecordedLines(change)];
   return [
     ...group(findings, 'breaks').map(([who, found]) => ({
       verdict: 'breaks' as const,
@@ -81,8 +87,18 @@ export function verdictLines(change: ReviewedChange): readonly VerdictLine[] {
       verdict: 'unknown' as const,
       text: `not known: ${sentence(who, found, change)} ${decidingTest(found[0], change)}`,
     })),
+    ...asRecordedLines(change),
     ...(others.length === 0 ? [] : [toSafeLine(others)]),
   ];
+}
+
+function asRecordedLines(change: ReviewedChange): readonly VerdictLine[] {
+  const { acceptedAsRecorded: consumers } = change;
+  if (consumers.length === 0) return [];
+  const text =
+    `${consumers.map(consumerText).join(', ')}: the values in the pact are still accepted; it does not show others ` +
+    `(rule R5). ${extremeTest(change)}`;
+  return [{ verdict: 'safe', text }];
 }
 
 function toSafeLine(others: readonly ConsumerVersion[]): VerdictLine {
@@ -99,8 +115,9 @@ function withoutFindings(verdict: ReviewedChange['verdict']): VerdictLine {
   return { verdict: 'safe', text };
 }
 
-function unaffected({ callers, findings }: ReviewedChange): readonly ConsumerVersion[] {
-  return callers.filter((caller) => !findings.some((finding) => isSame(finding, caller)));
+function unaffected(change: ReviewedChange): readonly ConsumerVersion[] {
+  const named = [...change.findings, ...change.acceptedAsRecorded];
+  return change.callers.filter((caller) => !named.some((each) => isSame(each, caller)));
 }
 
 function isSame(one: ConsumerVersion, other: ConsumerVersion): boolean {

@@ -84,6 +84,23 @@ export function decidingTest({ why }: Pick<Finding, 'why'>, change: Change): str
     : 'Ask the team, or compare by hand.';
 }
 
+/** A test that would decide what values in a pact leave open. */
+export function extremeTest({ in: part, path, note }: ReviewedChange): string {
+  const it = subjectText({ in: part, path, operation: '' });
+  const keyword = note.code === 'schema' ? note.detail.keyword : '';
+  const value = EXTREMES[keyword] ?? 'each kind of value';
+  return `To decide more, add an interaction with ${value} that the consumer sends as ${it}.`;
+}
+
+/** By the keyword of a limit. */
+const EXTREMES: Readonly<Record<string, string>> = {
+  ...{ maxItems: 'the longest list', minItems: 'the shortest list' },
+  ...{ maxLength: 'the longest text', minLength: 'the shortest text' },
+  ...{ maximum: 'the largest number', exclusiveMaximum: 'the largest number' },
+  ...{ minimum: 'the smallest number', exclusiveMinimum: 'the smallest number' },
+  ...{ maxProperties: 'the most fields', minProperties: 'the fewest fields' },
+};
+
 const MAX_LENGTH = 80;
 
 /** A value as JSON, truncated when long. */
