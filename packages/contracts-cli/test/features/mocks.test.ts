@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +7,7 @@ import { fetchVerified } from '@shopflow/mock-sync/fetch-verified';
 import { readLock } from '@shopflow/mock-sync/lock';
 import { verifyProvider } from '@shopflow/pact-kit/provider';
 import { startHttpServer } from '@shopflow/service-kit/http-server';
+import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 import { publishPacts } from '@shopflow/project/publish-pacts';
 import type { MockList } from '../../src/operations/mocks/list-mocks.ts';
 import { contracts } from '../support/contracts.ts';
@@ -50,10 +50,10 @@ test('lists the lock and the coverage of the mocks as JSON', async () => {
 async function startServing(...args: string[]) {
   const main = path.resolve(import.meta.dirname, '../../src/main.ts');
   const pair = ['--consumer', 'orders', '--provider', 'user-profile'];
-  const child = spawn(
+  const { child } = spawnWatched(
     process.execPath,
     ['--import', 'tsx', main, 'mocks', 'serve', ...pair, ...args],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH } },
+    { output: ['pipe', 'pipe'], env: { PATH: process.env.PATH } },
   );
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

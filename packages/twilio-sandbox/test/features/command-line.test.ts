@@ -1,11 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 
 const MAIN = ['--import', 'tsx', path.join(import.meta.dirname, '../../src/main.ts')];
 
+function start(...flags: readonly string[]) {
+  return spawnWatched(process.execPath, [...MAIN, ...flags], { output: ['pipe', 'pipe'] }).child;
+}
+
 test('prints its URL, serves until SIGTERM, and exits with 0', async () => {
-  const program = spawn(process.execPath, [...MAIN, '--port', '0']);
+  const program = start('--port', '0');
   const ended = once(program, 'exit');
   try {
     const [line] = (await once(program.stdout, 'data')) as [Buffer];
@@ -18,7 +23,7 @@ test('prints its URL, serves until SIGTERM, and exits with 0', async () => {
 });
 
 test('does not print a custom token', async () => {
-  const program = spawn(process.execPath, [...MAIN, '--port', '0', '--auth-token', 'secret-1']);
+  const program = start('--port', '0', '--auth-token', 'secret-1');
   const ended = once(program, 'exit');
   const [lines] = (await once(program.stdout, 'data')) as [Buffer];
   program.kill('SIGTERM');

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 
 const MAIN = path.resolve(import.meta.dirname, '../../src/dev/main.ts');
@@ -26,9 +26,9 @@ export const START_LIMIT_MS = 240_000;
 
 /** `npm run dev` without npm. */
 export function startDev(flags: readonly string[], env: NodeJS.ProcessEnv): DevProgram {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...flags], {
+  const { child } = spawnWatched(process.execPath, ['--import', 'tsx', MAIN, ...flags], {
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    output: ['pipe', 'pipe'],
   });
   const printed: Output = { out: '', err: '' };
   child.stdout.on('data', (chunk) => (printed.out += String(chunk)));
