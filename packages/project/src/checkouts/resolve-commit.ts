@@ -47,33 +47,66 @@ export async function makeCommitResolver(
   }: { readonly branch?: string | undefined; readonly commitsFile?: string | undefined },
 ): Promise<CommitResolver> {
   const trusted = await findBranch(root, branch);
+  const toCommitId = await readCommitIds({ root }, commitsFile);
+  return async (version) => {
+    const id = toCommitId(version);
+    return id === undefined ? { kind: 'not-a-commit' } : resolveCommit(root, { id, trusted });
+  };
+}
+
+/**
+ * Reads how versions name commits, which may not exist here: by their SHA, or by the file with the commits of
+ * versions. A version that names none is undefined.
+ *
+ * @throws UserError when the file is not valid
+ */
+export async function readCommitIds(
+  { root }: Pick<Project, 'root'>,
+  commitsFile?: string,
+): Promise<(version: Version) => string | undefined> {
   const recorded = await readCommits(root, commitsFile);
-  return ({ pacticipant, version }) =>
-    resolveCommit(root, { version: recorded[pacticipant]?.[version] ?? version, trusted });
+  return ({ pacticipant, version }) => {
+    const id = recorded[pacticipant]?.[version] ?? version;
+    return /^[0-9a-f]{7,40}$/.test(id) ? id : undefined;
+  };
 }
 
 async function resolveCommit(
   root: string,
-  { version, trusted }: { readonly version: string; readonly trusted: string },
+  { id, trusted }: { readonly id: string; readonly trusted: string },
 ): Promise<ResolvedCommit> {
-  if (!/^[0-9a-f]{7,40}$/.test(version)) return { kind: 'not-a-commit' };
-  const parse = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${version}^{commit}`];
+  const parse = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${id}^{commit}`];
   const commit = await gitOrUndefined(root, ...parse);
   if (commit === undefined) return { kind: 'unknown-commit' };
-  if (!commit.startsWith(version)) return { kind: 'names-a-branch' };
+  if (!commit.startsWith(id)) return { kind: 'names-a-branch' };
   const isAncestor = ['merge-base', '--is-ancestor', '--', commit, trusted];
   const isOnBranch = (await gitOrUndefined(root, ...isAncestor)) !== undefined;
   return isOnBranch ? { kind: 'commit', commit } : { kind: 'not-on-branch' };
 }
 
-/** The commit at the end of the branch. */
-async function findBranch(root: string, branch: string | undefined): Promise<string> {
-  const names = branch === undefined ? ['origin/HEAD', 'origin/main', 'main'] : [branch];
+/** Whether this repository has every commit of its main branch: a CI job may have only one commit. */
+export async function hasMainBranch({ root }: Pick<Project, 'root'>): Promise<boolean> {
+  const isShallow = await gitOrUndefined(root, 'rev-parse', '--is-shallow-repository');
+  return isShallow === 'false' && (await findHead(root, MAIN_BRANCHES)) !== undefined;
+}
+
+const MAIN_BRANCHES = ['origin/HEAD', 'origin/main', 'main'] as const;
+
+/** The commit at the end of the first of these branches that exists. */
+async function findHead(root: string, names: readonly string[]): Promise<string | undefined> {
   for (const name of names) {
     const parse = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
     const commit = await gitOrUndefined(root, ...parse);
     if (commit !== undefined) return commit;
   }
+  return undefined;
+}
+
+/** The commit at the end of the branch. */
+async function findBranch(root: string, branch: string | undefined): Promise<string> {
+  const names = branch === undefined ? MAIN_BRANCHES : [branch];
+  const head = await findHead(root, names);
+  if (head !== undefined) return head;
   await git(root, 'rev-parse', '--git-dir').catch((cause: unknown) => {
     throw new UserError(`${root} is not a git repository.`, { cause });
   });

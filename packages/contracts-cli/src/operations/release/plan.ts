@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { requireEnvironment } from '@shopflow/broker-client/require-environment';
 import type { Broker } from '@shopflow/project/open-broker';
 import { findOwners } from '@shopflow/project/owners';
@@ -13,6 +14,7 @@ import { makeApiReviewer, type ApiChangeReview } from './review-api-changes.ts';
 import type { RunningSources } from '../deployments/running-versions.ts';
 import { explainFailures, type Failure } from './explain-failures.ts';
 import { findCandidates } from './find-candidates.ts';
+import { findMissingCommits, type MissingCommit } from './missing-commits.ts';
 import { resolveTargets, type RequestedTargets } from './resolve-targets.ts';
 import { findStaleRecords } from './stale-records.ts';
 import { readVerifiableServices } from './verify-workflow.ts';
@@ -58,6 +60,8 @@ export interface PlannedRelease {
   readonly instances: ReadonlyMap<string, readonly (string | undefined)[]>;
   /** The folders of the services that the workflow for deployed versions offers. */
   readonly verifiableServices: readonly string[];
+  /** The versions that the repair verifies, but whose code that workflow cannot check out. */
+  readonly missingCommits: readonly MissingCommit[];
 }
 
 /**
@@ -111,20 +115,24 @@ export async function planResolved(
   const staleRecords =
     sources === undefined ? [] : await findStaleRecords(project, client, { environment, sources });
   const local = await findPacticipants(project);
+  const workspaces = new Map(local.map(({ name, workspace }) => [name, workspace]));
+  const repair = isBlocked
+    ? await repairRelease({
+        ...{ targets, read, staleRecords, blocked: plan.blocked },
+        findCandidates: (names) => findCandidates(client, names),
+      })
+    : undefined;
+  const verifiableServices = isBlocked ? await readVerifiableServices(project) : [];
   return {
     ...{ environment, targets, hasRetainedMessages, plan, staleRecords },
-    repair: isBlocked
-      ? await repairRelease({
-          ...{ targets, read, staleRecords, blocked: plan.blocked },
-          findCandidates: (names) => findCandidates(client, names),
-        })
-      : undefined,
+    ...{ repair, workspaces, verifiableServices },
     apiReviews: reviewer.reviews(),
     failures: await explainFailures(client, plan.blocked),
     owners: await findOwners(project, local),
-    workspaces: new Map(local.map(({ name, workspace }) => [name, workspace])),
     instances: isBlocked ? await findInstances(client, environment) : new Map(),
-    verifiableServices: isBlocked ? await readVerifiableServices(project) : [],
+    missingCommits: await findMissingCommits(project, repair, (pacticipant) =>
+      verifiableServices.includes(path.basename(workspaces.get(pacticipant) ?? '')),
+    ),
   };
 }
 

@@ -6,17 +6,17 @@ import {
   type Step,
 } from '@shopflow/release-gate/plan-release';
 import type { ApiPlace, BrokenPair, PublishedTarget, Target } from '@shopflow/release-gate/release';
-import { actionText, subjectOf } from '@shopflow/release-gate/action-text';
 import { pairNextText } from '@shopflow/release-gate/pair-next';
 import { pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { FailedInteraction } from '@shopflow/release-gate/reason';
-import type { RepairAction, StaleRecord } from '@shopflow/release-gate/repair-action';
+import type { StaleRecord } from '@shopflow/release-gate/repair-action';
 import type { BreakingRange } from '../../operations/release/explain-failures.ts';
 import type { ApiChangeReview } from '../../operations/release/review-api-changes.ts';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import { nothingComparedLines } from './api-changes-text.ts';
 import { findFailure } from './find-failure.ts';
-import { ownerOfPair, toNextStep, type NextStep } from './next-step.ts';
+import { ownerOfPair, type NextStep } from './next-step.ts';
+import { repairSteps, type RepairStep } from './repair-steps.ts';
 
 /** What `release plan --json` prints. */
 export interface ReleasePlanJson {
@@ -106,7 +106,8 @@ export interface RepairJson {
 }
 
 interface ActionJson extends NextStep {
-  readonly kind: RepairAction['kind'];
+  /** `record-commit`: the verification after it cannot check out the version before. */
+  readonly kind: RepairStep['kind'];
   readonly pacticipant: string;
   /** Null when there is no version of the pacticipant. */
   readonly version: string | null;
@@ -138,7 +139,7 @@ export function toPlanJson(planned: PlannedRelease): ReleasePlanJson {
 export function toRepairJson(planned: PlannedRelease): RepairJson | null {
   const { plan, repair } = planned;
   if (repair === undefined) return isDeployable(plan) ? null : toUnknownJson(planned);
-  const actions = (repair.actions ?? []).map((action) => toActionJson(planned, action));
+  const actions = repairSteps(planned).map((step) => toActionJson(planned, step));
   return { kind: repair.kind, actions };
 }
 
@@ -163,13 +164,10 @@ function toBlockedJson(planned: PlannedRelease, pair: BrokenPair): BlockedJson {
   };
 }
 
-function toActionJson(planned: PlannedRelease, action: RepairAction): ActionJson {
-  const { pacticipant, version = null } = subjectOf(action);
+function toActionJson(planned: PlannedRelease, { pair, ...step }: RepairStep): ActionJson {
   return {
-    ...{ kind: action.kind, pacticipant, version, text: actionText(action) },
-    ...toNextStep(planned, action),
-    ...('pair' in action && { pair: toPairJson(action.pair) }),
-    ...('pair' in action && toFailureJson(planned, action.pair)),
+    ...step,
+    ...(pair !== undefined && { pair: toPairJson(pair), ...toFailureJson(planned, pair) }),
   };
 }
 

@@ -1,13 +1,12 @@
 import { hasAnyOrder, type PlanVerdict, type Step } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair } from '@shopflow/release-gate/release';
-import { actionText } from '@shopflow/release-gate/action-text';
 import { EXISTING_TITLE, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { apiChangeLines } from './api-changes-text.ts';
 import { failureLines, findFailure } from './find-failure.ts';
-import { toNextStep } from './next-step.ts';
 import { deploymentText, REPAIR_TITLES, targetsText } from './plan-text.ts';
+import { repairSteps } from './repair-steps.ts';
 
 const TITLES: Readonly<Record<PlanVerdict, string>> = {
   now: '✅ can be deployed',
@@ -20,7 +19,6 @@ const TITLES: Readonly<Record<PlanVerdict, string>> = {
 /** The plan of a release in GitHub's Markdown, for a job summary or a pull request. */
 export function planMarkdown(planned: PlannedRelease): string {
   const { environment, targets, plan, repair } = planned;
-  const actions = repair?.actions ?? [];
   return [
     `### ${escapeMarkdown(targetsText(targets))} to ${escapeMarkdown(environment)}: ${TITLES[plan.verdict]}${hasAnyOrder(plan.steps) ? ', in any order' : ''}`,
     ...block(plan.steps.flatMap(stepLines)),
@@ -30,11 +28,10 @@ export function planMarkdown(planned: PlannedRelease): string {
     ),
     ...block(plan.withoutContracts.map((each) => escapeMarkdown(withoutContractsText(each)))),
     ...block(
-      actions.flatMap((action, index) => {
-        const { owner, command } = toNextStep(planned, action);
+      repairSteps(planned).flatMap(({ text, owner, command }, index) => {
         const by = owner === null ? '' : ` (${escapeMarkdown(owner)})`;
         const code = command === null ? [] : ['', '   ```sh', `   ${command}`, '   ```', ''];
-        return [`${index + 1}. ${escapeMarkdown(actionText(action))}${by}`, ...code];
+        return [`${index + 1}. ${escapeMarkdown(text)}${by}`, ...code];
       }),
       REPAIR_TITLES[repair?.kind ?? 'found'],
     ),

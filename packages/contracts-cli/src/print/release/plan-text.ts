@@ -7,14 +7,12 @@ import {
   type Step,
 } from '@shopflow/release-gate/plan-release';
 import type { BrokenPair, Target } from '@shopflow/release-gate/release';
-import { actionText } from '@shopflow/release-gate/action-text';
 import { EXISTING_TITLE, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
-import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import colors from 'picocolors';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import { apiChangeLines, nothingComparedLines } from './api-changes-text.ts';
 import { failureLines, findFailure } from './find-failure.ts';
-import { toNextStep } from './next-step.ts';
+import { repairSteps, type RepairStep } from './repair-steps.ts';
 
 /** Only the repair of a release. */
 export function repairText(planned: PlannedRelease): string {
@@ -107,9 +105,9 @@ function repairLines(planned: PlannedRelease): string[] {
     return ['The search for a repair was stopped: there are too many combinations.'];
   return [
     REPAIR_TITLES[repair.kind],
-    ...repair.actions.flatMap((action, index) => [
-      `${index + 1}. ${actionText(action)}`,
-      ...nextLines(planned, action),
+    ...repairSteps(planned).flatMap((step, index) => [
+      `${index + 1}. ${step.text}`,
+      ...nextLines(step),
     ]),
   ];
 }
@@ -121,8 +119,7 @@ export const REPAIR_TITLES: Readonly<Record<Repair['kind'], string>> = {
   impossible: 'No published version makes it deployable. Next:',
 };
 
-function nextLines(planned: PlannedRelease, action: RepairAction): string[] {
-  const { owner, command } = toNextStep(planned, action);
+function nextLines({ owner, command }: RepairStep): string[] {
   return [
     ...(owner === null ? [] : [`   ${owner}`]),
     ...(command === null ? [] : [`   ${command}`]),

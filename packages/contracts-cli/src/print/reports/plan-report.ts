@@ -1,20 +1,19 @@
 import { hasAnyOrder, isDeployable } from '@shopflow/release-gate/plan-release';
-import { actionText } from '@shopflow/release-gate/action-text';
 import { pairNextText } from '@shopflow/release-gate/pair-next';
 import { EXISTING_TITLE, pairText, withoutContractsText } from '@shopflow/release-gate/pair-text';
 import type { BrokenPair, PublishedTarget } from '@shopflow/release-gate/release';
-import type { RepairAction } from '@shopflow/release-gate/repair-action';
 import type { ApiChangeReview } from '../../operations/release/review-api-changes.ts';
 import type { PlannedRelease } from '../../operations/release/plan.ts';
 import type { Finding, Report } from '../formats/finding.ts';
 import { notReviewedText } from '../release/api-changes-text.ts';
-import { ownerOfPair, toNextStep } from '../release/next-step.ts';
+import { ownerOfPair } from '../release/next-step.ts';
 import { planExitCode } from '../release/plan-exit-code.ts';
 import { targetsText } from '../release/plan-text.ts';
+import { repairSteps, type RepairStep } from '../release/repair-steps.ts';
 
 /** The plan or repair of a release: blocked and existing pairs, and the actions that repair it. */
 export function planReport(planned: PlannedRelease): Report {
-  const { environment, targets, plan, repair } = planned;
+  const { environment, targets, plan } = planned;
   const exitCode = planExitCode(plan.verdict);
   return {
     title: `release plan of ${targetsText(targets)} to ${environment}`,
@@ -24,7 +23,7 @@ export function planReport(planned: PlannedRelease): Report {
     exitCode,
     findings: [
       ...plan.blocked.map((pair) => toBlocked(planned, pair)),
-      ...(repair?.actions ?? []).map((action) => toAction(planned, action)),
+      ...repairSteps(planned).map((step) => toAction(planned, step)),
       ...plan.withoutContracts.map((each) => toWithoutContracts(planned, each)),
       ...plan.existing.map((pair) => toExisting(planned, pair)),
       ...planned.apiReviews.flatMap((review) => toNotReviewed(planned, review)),
@@ -96,16 +95,18 @@ function toPairFinding(planned: PlannedRelease, pair: BrokenPair): Finding {
   };
 }
 
-function toAction(planned: PlannedRelease, action: RepairAction): Finding {
+function toAction(
+  { environment }: PlannedRelease,
+  { kind, pacticipant, text, pair, owner, command }: RepairStep,
+): Finding {
   const sides =
-    'pair' in action
-      ? { consumer: action.pair.consumer, provider: action.pair.provider }
-      : { provider: action.pacticipant };
-  const { owner, command } = toNextStep(planned, action);
+    pair === undefined
+      ? { provider: pacticipant }
+      : { consumer: pair.consumer, provider: pair.provider };
   return {
-    subject: { kind: `repair-${action.kind}`, ...sides, place: planned.environment },
+    subject: { kind: `repair-${kind}`, ...sides, place: environment },
     level: 'notice',
-    title: `Repair: ${actionText(action)}`,
+    title: `Repair: ${text}`,
     message: ownedText(owner, command),
     exitCode: 0,
   };
