@@ -31,6 +31,10 @@ export interface GateAnswer {
   readonly owners: ReadonlyMap<string, string>;
   /** The workspace in this repository, by pacticipant. */
   readonly workspaces: ReadonlyMap<string, string>;
+  /** The pacticipants in this repository that have consumer tests, whose pacts they publish. */
+  readonly consumers: ReadonlySet<string>;
+  /** Providers that are not live, and have no version on their main branch to deploy either. */
+  readonly withoutMain: ReadonlySet<string>;
 }
 
 /**
@@ -56,7 +60,22 @@ export async function canIDeploy(
     verdict: { ...verdict, reasons },
     owners: await findOwners(project, local),
     workspaces: new Map(local.map(({ name, workspace }) => [name, workspace])),
+    consumers: new Set(local.flatMap(({ name, isConsumer }) => (isConsumer ? [name] : []))),
+    withoutMain: await findWithoutMain(client, reasons),
   };
+}
+
+async function findWithoutMain(
+  client: Pick<Broker['client'], 'mainVersion'>,
+  reasons: readonly Reason[],
+): Promise<ReadonlySet<string>> {
+  const names = new Set(
+    reasons.flatMap((each) => (each.kind === 'provider-not-live' ? [each.provider.name] : [])),
+  );
+  const found = await Promise.all(
+    [...names].map(async (name) => ((await client.mainVersion(name)) === undefined ? [name] : [])),
+  );
+  return new Set(found.flat());
 }
 
 /** Recognizes missing results that this checkout has, because its provider tests passed. */

@@ -165,6 +165,18 @@ test('a first deployment, and a provider that is not live', async () => {
   expect(await runNext(consumer, 'provider-not-live')).toBe(0);
 });
 
+test('a provider without a version on its main branch is not planned', async () => {
+  const { env, web, api } = await givenWorld('unpublished');
+  await world.publish(`${web}@1`, [api]);
+  const { verdict } = await ask(web, '1', env);
+  const { stdout } = await run('can-i-deploy', web, '--version', '1', '-e', env);
+
+  expect(verdict.reasons).toMatchObject([
+    { kind: 'provider-not-live', next: `npx contracts ci ${api} --to-environment ${env}` },
+  ]);
+  expect(stdout).toContain(`${api} has no version on its main branch yet. Publish one:`);
+});
+
 test('nothing published for this version is never a yes', async () => {
   const { env, web, api } = await givenWorld('nothing');
   await world.publish(`${web}@1`, [api]);

@@ -17,10 +17,9 @@ export function isBlocker(reason: Reason): reason is Blocker {
 
 /** The next step to a "yes". */
 export function toNextStep(answer: GateAnswer, reason: Blocker): NextStep {
-  const { verdict, owners, workspaces } = answer;
-  const actor = actorOf(reason, verdict);
-  const command = commandOf(verdict, reason, (name) => workspaces.has(name));
-  return { owner: owners.get(actor) ?? null, command };
+  const actor = actorOf(reason, answer.verdict);
+  const command = commandOf(answer, reason);
+  return { owner: answer.owners.get(actor) ?? null, command };
 }
 
 function actorOf(reason: Blocker, { pacticipant }: Verdict): string {
@@ -28,10 +27,8 @@ function actorOf(reason: Blocker, { pacticipant }: Verdict): string {
   return 'provider' in reason ? reason.provider.name : pacticipant;
 }
 
-/** Whether the code of a pacticipant is in this repository. */
-type HasCode = (pacticipant: string) => boolean;
-
-function commandOf(verdict: Verdict, reason: Blocker, hasCode: HasCode): string | null {
+function commandOf(answer: GateAnswer, reason: Blocker): string | null {
+  const { verdict } = answer;
   const { pacticipant, version, environment } = verdict;
   const to = `--to-environment ${quote(environment)}`;
   const target = `--pacticipant ${quote(`${pacticipant}@${version}`)}`;
@@ -39,10 +36,10 @@ function commandOf(verdict: Verdict, reason: Blocker, hasCode: HasCode): string 
     case 'stale-record':
       return `npx contracts record-undeployment ${quote(reason.record.name)} ${to}`;
     case 'provider-not-live':
-      return `npx contracts release plan ${target} --pacticipant ${quote(`${reason.provider.name}@main`)} ${to}`;
+      return deployFirstCommand(answer, reason.provider.name, [target, to]);
     case 'nothing-published':
     case 'no-contracts':
-      return `npx contracts publish ${quote(pacticipant)} --version ${quote(version)}`;
+      return publishCommand(answer);
     case 'failed':
       return `npx contracts release repair ${target} ${to}`;
     case 'refused-by-broker':
@@ -50,18 +47,39 @@ function commandOf(verdict: Verdict, reason: Blocker, hasCode: HasCode): string 
     case 'not-verified':
     case 'provider-never-publishes':
     case 'verified-not-published':
-      return missingResultCommand(reason, hasCode, [target, to, ...newerTargets(verdict)]);
+      return missingResultCommand(reason, answer, [target, to, ...newerTargets(verdict)]);
   }
+}
+
+/** A plan with the provider's main version, or else the pipeline that publishes one. */
+function deployFirstCommand(
+  { workspaces, withoutMain }: GateAnswer,
+  provider: string,
+  [target, to]: readonly [target: string, to: string],
+): string | null {
+  if (!withoutMain.has(provider))
+    return `npx contracts release plan ${target} --pacticipant ${quote(`${provider}@main`)} ${to}`;
+  return workspaces.has(provider) ? `npx contracts ci ${quote(provider)} ${to}` : null;
+}
+
+/** A provider has no pacts: its pipeline publishes its verification results. */
+function publishCommand({ verdict, workspaces, consumers }: GateAnswer): string | null {
+  const { pacticipant, version, environment } = verdict;
+  if (!workspaces.has(pacticipant)) return null;
+  const build = `${quote(pacticipant)} --version ${quote(version)}`;
+  return consumers.has(pacticipant)
+    ? `npx contracts publish ${build}`
+    : `npx contracts ci ${build} --to-environment ${quote(environment)}`;
 }
 
 /** A plan with the versions that have verified the pact, or else the missing verification. */
 function missingResultCommand(
   reason: Blocker & { readonly provider: Side },
-  hasCode: HasCode,
+  { workspaces }: GateAnswer,
   targets: readonly string[],
 ): string | null {
   if (newerVersion(reason) !== undefined) return `npx contracts release plan ${targets.join(' ')}`;
-  return hasCode(reason.provider.name) ? verifyCommand(reason.provider) : null;
+  return workspaces.has(reason.provider.name) ? verifyCommand(reason.provider) : null;
 }
 
 /** The versions to deploy as well, for all reasons, because one plan is the answer to all of them. */
