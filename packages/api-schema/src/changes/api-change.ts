@@ -52,6 +52,8 @@ interface Place {
   readonly status?: string | undefined;
   /** JSONPath in a body, or the name of a parameter, a header or a media type. */
   readonly path?: string | undefined;
+  /** The variant of a union in which the path is: its name, the value that identifies it, or its position. */
+  readonly variant?: string | undefined;
 }
 
 /** One change between two versions of a document. */

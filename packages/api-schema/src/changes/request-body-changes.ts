@@ -8,7 +8,7 @@ import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
-import { repetitionOf } from './schema-edit.ts';
+import { repetitionOf, variantOf } from './schema-edit.ts';
 import type { OperationPair } from './parameter-changes.ts';
 
 export async function requestBodyChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
@@ -142,7 +142,7 @@ async function mediaChanges(
     covers(type, sentType(usage)) ? sentBody(usage, type, bodies.before) : undefined;
   return edits.map((edit) => ({
     ...add(
-      { in: 'request body', path: edit.path },
+      { in: 'request body', path: edit.path, ...variantOf(edit) },
       [edit.kind, edit.unknownConsumer, edit.note],
       (use) => {
         const sent = toSent(use);

@@ -10,7 +10,7 @@ import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
-import { repetitionOf } from './schema-edit.ts';
+import { repetitionOf, variantOf } from './schema-edit.ts';
 import type { ResponsePair } from './response-pair.ts';
 
 type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
@@ -166,7 +166,7 @@ async function schemaChanges(
   if (isJson(one)) {
     return edits.map((edit) => ({
       ...add(
-        { in: 'response body', path: edit.path },
+        { in: 'response body', path: edit.path, ...variantOf(edit) },
         [edit.kind, edit.unknownConsumer, edit.note],
         only(judgeResponseEdit(edit, bodies)),
       ),

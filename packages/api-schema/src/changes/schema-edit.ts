@@ -22,6 +22,11 @@ export interface UnitPlace extends SchemaUnit {
   readonly path: string;
 }
 
+/** The variant of a union that a change is in, for its place. */
+export function variantOf({ change }: SchemaEdit): { readonly variant?: string } {
+  return change?.variant === undefined ? {} : { variant: change.variant };
+}
+
 /** Equal for one change at several places; undefined where each place is listed. */
 export function repetitionOf(
   { unit, kind, change }: SchemaEdit,

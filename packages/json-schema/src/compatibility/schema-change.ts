@@ -68,6 +68,11 @@ export type SchemaChange = ChangeDetail & {
   /** The affected path in documents, as JSONPath: `$`, `$.total.amount`, `$.items[*].sku`. */
   readonly path: string;
   /**
+   * The variant of a union in which it is: the name of its definition, or the value of the property that identifies it,
+   * or its position (`2`). Variants of variants are joined by ` / `.
+   */
+  readonly variant?: string;
+  /**
    * Whether new readers still accept what the old schema allowed (backward), and old readers accept what
    * the new schema allows (forward). Never `false` in a direction that is compatible as a whole; at least
    * one change is `false` in a direction that is not.

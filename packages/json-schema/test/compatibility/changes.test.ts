@@ -46,6 +46,27 @@ test('sees no change when variants change their order, and parts of them become 
   ).toEqual([]);
 });
 
+test('names the variant in which a change is', async () => {
+  const variants = (size: JsonSchema) => ({
+    oneOf: [
+      { $ref: '#/definitions/Cat' },
+      object({ kind: { const: 'dog' }, size }, 'kind'),
+      object(
+        { parts: { type: 'array', items: { oneOf: [text, object({ size }, 'size')] } } },
+        'parts',
+      ),
+    ],
+    definitions: { Cat: object({ kind: { const: 'cat' }, size }, 'kind') },
+  });
+  const { changes } = await compareSchemas(variants(text), variants({ type: 'integer' }));
+
+  expect(changes.map(({ path, variant }) => [path, variant])).toEqual([
+    ['$.size', 'Cat'],
+    ['$.size', 'kind: dog'],
+    ['$.parts[*].size', '3 / 2'],
+  ]);
+});
+
 test('reports the document path through lists and references', async () => {
   const order = (quantity: JsonSchema): JsonSchema => ({
     ...(object({ items: { type: 'array', items: { $ref: '#/definitions/item' } } }) as object),
@@ -246,7 +267,7 @@ test('judges a field of one among many tagged branches', async () => {
   });
   expect(await changesOf(union({ type: 'integer' }), union({ type: 'number' }))).toEqual([
     {
-      ...{ path: '$.amount', kind: 'type-widened', keyword: 'type' },
+      ...{ path: '$.amount', variant: 'kind: 5', kind: 'type-widened', keyword: 'type' },
       ...{ before: ['integer'], after: ['number'], breaks: ['forward'] },
     },
   ]);

@@ -3,10 +3,11 @@ import { schemaChangeText } from '../schema/schema-change-text.ts';
 import { wordsFor, type WordsBy } from '../schema/words-by.ts';
 import { quote, subjectText } from './why-text.ts';
 
-/** The place of a change: `GET /users/{id} 200, response body $.phone`. */
-export function placeText({ operation, in: part, status, path }: ReviewedChange): string {
+/** The place of a change: `GET /users/{id} 200, response body $.phone (variant Person)`. */
+export function placeText({ operation, in: part, status, path, variant }: ReviewedChange): string {
   const where = part === 'operation' ? '' : `, ${part}${path === undefined ? '' : ` ${path}`}`;
-  return `${operation}${status === undefined ? '' : ` ${status}`}${where}`;
+  const inVariant = variant === undefined ? '' : ` (variant ${variant})`;
+  return `${operation}${status === undefined ? '' : ` ${status}`}${where}${inVariant}`;
 }
 
 /** What changed, in one sentence. */

@@ -28,7 +28,7 @@ interface ConsumerJson {
   readonly versions: readonly ReviewedVersion[];
 }
 
-type Place = Pick<ReviewedChange, 'operation' | 'in' | 'status' | 'path' | 'kind'>;
+type Place = Pick<ReviewedChange, 'operation' | 'in' | 'status' | 'path' | 'variant' | 'kind'>;
 
 interface FindingJson extends Place, Omit<Finding, 'why' | 'consumer'> {
   readonly provider: string;
@@ -97,8 +97,8 @@ function findingsOf({ provider, review }: ReviewedDocument) {
   );
 }
 
-function placeOf({ operation, in: part, status, path, kind }: ReviewedChange): Place {
-  return { operation, in: part, status, path, kind };
+function placeOf({ operation, in: part, status, path, variant, kind }: ReviewedChange): Place {
+  return { operation, in: part, status, path, variant, kind };
 }
 
 function toChangeJson(change: ReviewedChange, provider: string): ChangeJson {

@@ -1,11 +1,17 @@
 import type { JsonSchema } from '../../json-schema.ts';
 import { schemaList } from '../../schema/schema-keywords.ts';
 import type { Draft, Place } from './draft.ts';
-import { pairBranches, type BranchPair, type Reading } from './pair-branches.ts';
+import { pairBranches, tagOf, type BranchPair, type Reading } from './pair-branches.ts';
 
 interface Branches {
-  readonly pairs: readonly BranchPair[];
+  readonly pairs: readonly NamedPair[];
   readonly changes: readonly Draft[];
+}
+
+interface NamedPair {
+  readonly pair: BranchPair;
+  /** Undefined for a part of an `allOf`, which belongs to any document. */
+  readonly variant: string | undefined;
 }
 
 /** Pairs the branches of `oneOf`, `anyOf` and `allOf`; those without a partner were added or removed. */
@@ -40,7 +46,19 @@ function branchesOf(keyword: string, { path, before, after }: Place, reading: Re
     ...added.map((branch) => draft(branch, true)),
     ...removed.map((branch) => draft(branch, false)),
   ];
-  return { pairs, changes };
+  const named = pairs.map((pair) => ({
+    pair,
+    variant: keyword === 'allOf' ? undefined : variantName(pair, { previous, reading }),
+  }));
+  return { pairs: named, changes };
+}
+
+function variantName(
+  [old, next]: BranchPair,
+  { previous, reading }: { readonly previous: readonly JsonSchema[]; readonly reading: Reading },
+): string {
+  const tag = [next, old].map((each) => tagOf(each, reading)).find((each) => each !== undefined);
+  return nameOf(next) ?? nameOf(old) ?? tag ?? String(previous.indexOf(old) + 1);
 }
 
 /** A missing keyword demands nothing. */

@@ -4,7 +4,7 @@ import type { SchemaObject } from '../../schema/schema-keywords.ts';
 
 /** A change before its compatibility is judged. */
 export interface Draft {
-  readonly change: ChangeDetail & { readonly path: string };
+  readonly change: ChangeDetail & { readonly path: string; readonly variant?: string };
   /** The old and the new rule, limited to this change; judged like whole schemas. */
   readonly left: JsonSchema;
   readonly right: JsonSchema;

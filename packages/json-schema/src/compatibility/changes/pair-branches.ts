@@ -188,6 +188,17 @@ function valuesOf(schema: JsonSchema, resolve: Reading['resolve']) {
 
 const MAX_VALUES = 10;
 
+/** The value of the first property with one value, as in `kind: cat`. */
+export function tagOf(
+  schema: JsonSchema,
+  { resolve }: Pick<Reading, 'resolve'>,
+): string | undefined {
+  const [tag] = valuesOf(schema, resolve).tags;
+  if (tag === undefined) return undefined;
+  const [name, value] = tag;
+  return `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+}
+
 function tagKey({ tags }: Branch): readonly string[] {
   return tags.length === 0
     ? []

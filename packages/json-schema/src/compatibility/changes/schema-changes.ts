@@ -24,6 +24,8 @@ interface Visit {
   readonly path: string;
   readonly before: JsonSchema;
   readonly after: JsonSchema;
+  /** See {@link SchemaChange.variant}. */
+  readonly variant?: string | undefined;
   /** Pairs compared on the way here: meeting one again means a recursive schema. */
   readonly above: readonly string[];
 }
@@ -35,28 +37,38 @@ function changesAt(visit: Visit, pair: SchemaPair & Reading): Draft[] {
     before: viewOf(visit.before, pair.resolve),
     after: viewOf(visit.after, pair.resolve),
   };
+  const { variant } = visit;
   const key = JSON.stringify([place.before, place.after]);
   if (visit.above.includes(key)) {
     return [];
   }
   const types = typeChanges(place, pair.resolve);
-  if (isOtherType(place)) {
-    return types;
-  }
+  if (isOtherType(place)) return inVariant(types, variant);
   const branches = branchChanges(place, pair);
   const children = [
     ...childPlaces(place),
-    ...branches.pairs.map(([before, after]) => ({ path: place.path, before, after })),
+    ...branches.pairs.map(({ pair: [before, after], variant: name }) => ({
+      ...{ path: place.path, before, after },
+      variant: [variant, name].filter((each) => each !== undefined).join(' / ') || undefined,
+    })),
   ];
-  return [
+  const own = [
     ...types,
     ...valueChanges(place),
     ...keywordChanges(place),
     ...objectChanges(place),
     ...branches.changes,
     ...otherChanges(place, pair),
-    ...children.flatMap((child) => changesAt({ ...child, above: [...visit.above, key] }, pair)),
   ];
+  const inside = children.flatMap((child) =>
+    changesAt({ variant, ...child, above: [...visit.above, key] }, pair),
+  );
+  return [...inVariant(own, variant), ...inside];
+}
+
+function inVariant(drafts: readonly Draft[], variant: string | undefined): Draft[] {
+  if (variant === undefined) return [...drafts];
+  return drafts.map((each) => ({ ...each, change: { ...each.change, variant } }));
 }
 
 /** Compares text. Never equal with a `$ref`, which points into one of the two sides. */
