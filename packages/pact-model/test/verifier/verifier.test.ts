@@ -28,7 +28,7 @@ async function compareWithVerifier(args: readonly string[]): Promise<Figures> {
 }
 
 test('accepts the answers that the official Pact verifier accepts', async () => {
-  const args = ['--cases', '200', '--seed', String(process.env.SEED)];
+  const args = ['--cases', '200', `--seed=${process.env.SEED}`];
   const { accepted, refused, examples } = await compareWithVerifier(args);
 
   expect(examples).toEqual([]);
