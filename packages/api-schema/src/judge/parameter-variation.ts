@@ -49,11 +49,17 @@ export function findVariation(parameters: Parameters, usage: HttpUsage): Texts |
     const [then, now] = [before, after].map((each) => sent && source.read(sent, each));
     return (
       then !== undefined &&
+      !isEmptyList(then) &&
       fits(before, then) === true &&
       // One value of a list is written like the value alone.
       fits(after, now ?? then) === false
     );
   });
+}
+
+/** An empty list is not sent, or as an empty text, for which servers differ: no element, or one that is empty. */
+function isEmptyList(texts: Texts): boolean {
+  return isList(texts) && texts.every((text) => text === '');
 }
 
 function candidatesOf({ before, after }: Parameters, usage: HttpUsage): readonly Texts[] {
