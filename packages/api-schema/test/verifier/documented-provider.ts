@@ -40,7 +40,7 @@ export async function startDocumentedProvider(
       response.writeHead(500).end();
       return;
     }
-    request.url = rest;
+    request.url = withEncodedSpaces(rest);
     const context = { ...found, refuse: (why: string) => refusals.set(Number(index), why) };
     Object.assign(request, { context });
     appOf(apps, found, request)(request, response);
@@ -55,6 +55,12 @@ export async function startDocumentedProvider(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** The verifier writes a space of a query as `+`, which the validator takes for a character that is not encoded. */
+function withEncodedSpaces(url: string): string {
+  const [path = '', ...query] = url.split('?');
+  return query.length === 0 ? path : `${path}?${query.join('?').replaceAll('+', '%20')}`;
 }
 
 interface Context extends DocumentedCase {
