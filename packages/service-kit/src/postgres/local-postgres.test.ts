@@ -163,6 +163,22 @@ function testAsRoot(): void {
     },
   );
 
+  test('deletes the folder of a throwaway server whose user cannot be found', async () => {
+    await using folder = await temporaryFolder();
+    const program = `
+      import { startLocalPostgres } from ${JSON.stringify(path.join(import.meta.dirname, 'local-postgres.ts'))};
+      await startLocalPostgres({ dataDir: ${JSON.stringify(folder.dir)}, throwaway: true });`;
+    const flags = ['--import', 'tsx', '--input-type=module', '-e', program];
+
+    const { stderr } = spawnSync(process.execPath, flags, {
+      env: { PATH: folder.dir },
+      encoding: 'utf8',
+    });
+
+    expect(stderr).toContain('spawn id ENOENT');
+    expect(existsSync(folder.dir)).toBe(false);
+  });
+
   test('the folder is not writable for the user that the server runs under', async () => {
     await using folder = await folderWithCluster();
     const postgres = await startLocalPostgres({ dataDir: folder.dir });

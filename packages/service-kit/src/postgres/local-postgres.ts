@@ -5,7 +5,7 @@ import { lockDirectory } from './directory-lock.ts';
 import { makeFolder } from './make-folder.ts';
 import { PostgresCluster, type ServerAddress } from './postgres-cluster.ts';
 import { postgresUser } from './programs/postgres-binaries.ts';
-import { runAfterParentExit } from '../process/run-after-parent-exit.ts';
+import { type AfterParentExit, runAfterParentExit } from '../process/run-after-parent-exit.ts';
 
 /** Shell script: stops the server of the folder `$1` immediately, and deletes the folder. */
 const REMOVE_SERVER = `
@@ -44,16 +44,15 @@ export async function startLocalPostgres(options: Options): Promise<LocalPostgre
   await makeFolder(path.resolve(options.dataDir));
   const dataDir = await realpath(options.dataDir);
   const lock = lockDirectory(dataDir);
-  const user = await postgresUser();
-  const removal = throwaway
-    ? runAfterParentExit(REMOVE_SERVER, { args: [dataDir], user })
-    : undefined;
+  let removal: AfterParentExit | undefined;
   const release = async (): Promise<void> => {
     if (throwaway) await rm(dataDir, { recursive: true, force: true });
     lock.release();
     await removal?.cancel();
   };
   try {
+    const user = await postgresUser();
+    if (throwaway) removal = runAfterParentExit(REMOVE_SERVER, { args: [dataDir], user });
     const cluster = await PostgresCluster.open({
       ...{ dir: dataDir, user, throwaway, allowedFiles },
       lifeline: removal?.lifeline,

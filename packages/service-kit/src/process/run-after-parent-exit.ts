@@ -9,7 +9,7 @@ interface Options {
   readonly user?: { readonly uid?: number; readonly gid?: number };
 }
 
-interface AfterParentExit {
+export interface AfterParentExit {
   /** A program that has it as a descriptor delays the script until that program has ended, too. */
   readonly lifeline: Writable;
   /** Cancels the script, and resolves once its shell has exited. */
