@@ -84,7 +84,10 @@ function send(response: ServerResponse, answer: RawAnswer | undefined): void {
     return;
   }
   response.statusCode = answer.status;
-  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+  // A provider is verified through the proxy of pact-js, which joins the values of all other headers.
+  for (const [name, value] of Object.entries(answer.headers)) {
+    response.setHeader(name, name === 'Set-Cookie' ? value : [value].flat().join(', '));
+  }
   response.end(answer.body);
 }
 
