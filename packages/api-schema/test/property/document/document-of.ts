@@ -70,7 +70,7 @@ function toResponse({ type, headers, body }: Response, writer: Writer): object {
         headers.map((each) => [each.name, toHeader(each, writer)]),
       ) as unknown,
     }),
-    ...(body && { content: { [type]: { schema: toSchema(body, writer) } } }),
+    ...(body && { content: { [type]: { schema: toSchema(body, { ...writer, isAnswer: true }) } } }),
   };
 }
 

@@ -8,6 +8,8 @@ export interface Writer {
   readonly dialect: Dialect;
   readonly random: Random;
   readonly schemas: Record<string, unknown>;
+  /** In a response: the validator of requests knows no discriminators. */
+  readonly isAnswer?: boolean;
 }
 
 type Schema = Record<string, unknown>;
@@ -59,18 +61,30 @@ function unionSchema(
   writer: Writer,
 ): Schema {
   if (!hasDiscriminator) return { [keyword]: variants.map((each) => toSchema(each, writer)) };
-  const references = variants.map((each) => share(withNull(each, writer), writer));
-  const tags = variants.map((each) => tagOf(each));
-  const mapping = tags.map((tag, index) => [tag, references[index]?.$ref]);
+  // Only the mapping says which variant a name selects; with `oneOf`, the validator would find several.
+  const isByMapping = writer.isAnswer === true && keyword === 'anyOf' && writer.random.chance(0.5);
+  const written = isByMapping ? variants.map(withAnyTag) : variants;
+  const references = written.map((each) => share(withNull(each, writer), writer));
+  const mapping = variants.flatMap((each, index) =>
+    tagsOf(each).map((tag) => [tag, references[index]?.$ref]),
+  );
   return {
     [keyword]: references,
     discriminator: { propertyName: 'kind', mapping: Object.fromEntries(mapping) as unknown },
   };
 }
 
-function tagOf(shape: Shape): string {
+function tagsOf(shape: Shape): readonly string[] {
   const tag = shape.kind === 'object' && shape.fields.find(({ name }) => name === 'kind')?.shape;
-  return tag && tag.kind === 'enum' ? (tag.values[0] ?? '') : '';
+  return tag && tag.kind === 'enum' ? tag.values : [''];
+}
+
+function withAnyTag(shape: Shape): Shape {
+  if (shape.kind !== 'object') return shape;
+  const fields = shape.fields.map((field): Field =>
+    field.name === 'kind' ? { ...field, shape: { kind: 'text' } } : field,
+  );
+  return { ...shape, fields };
 }
 
 function mapSchema(
