@@ -11,7 +11,7 @@ export interface Problem {
 }
 
 /** Errors that a user can fix, by name: importing their classes would load what no command needs. */
-const EXPECTED = ['UserError', 'BrokerClientError', 'MockError'];
+const EXPECTED = ['UserError', 'BrokerClientError', 'MockError', 'PactError'];
 
 const TITLES: Readonly<Record<string, string>> = {
   usage: 'The command line is not valid',

@@ -37,5 +37,8 @@ async function readFragment(dir: string) {
   const testFile = await readFile(join(dir, TEST_FILE_NAME), 'utf8');
   const pactFiles = (await readdir(dir)).filter((name) => name.endsWith('.json'));
   const texts = await Promise.all(pactFiles.map((name) => readFile(join(dir, name), 'utf8')));
-  return { testFile, fragments: texts.map((text) => ({ testFile, pact: parsePactV4(text) })) };
+  return {
+    testFile,
+    fragments: texts.map((text, i) => ({ testFile, pact: parsePactV4(text, pactFiles[i]) })),
+  };
 }

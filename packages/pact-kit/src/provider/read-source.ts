@@ -63,7 +63,9 @@ export async function readFileSource(dir: string, provider: string): Promise<Fil
   const names = (await readdir(dir)).filter((name) => name.endsWith('.json')).sort();
   const paths = names.map((name) => join(dir, name));
   const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
-  const own = paths.filter((_, i) => parsePactV4(texts[i] ?? '').provider.name === provider);
+  const own = paths.filter(
+    (_, i) => parsePactV4(texts[i] ?? '', paths[i]).provider.name === provider,
+  );
   if (own.length === 0)
     throw new Error(`No pact with ${provider} in ${dir}. Run the consumer tests first.`);
   return { kind: 'files', paths: own };

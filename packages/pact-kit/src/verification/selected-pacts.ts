@@ -28,7 +28,7 @@ export function readSelectedPacts(
 }
 
 async function readPactFile(path: string): Promise<SelectedPact> {
-  const { consumer, interactions } = parsePactV4(await readFile(path, 'utf8'));
+  const { consumer, interactions } = parsePactV4(await readFile(path, 'utf8'), path);
   return {
     consumer: consumer.name,
     descriptions: interactions.map(({ description }) => description),

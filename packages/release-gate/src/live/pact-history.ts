@@ -1,6 +1,6 @@
 import type { BrokerClient } from '@shopflow/broker-client';
 import type { LiveRecord, PastVersion } from '@shopflow/broker-client/history';
-import { toPact } from '@shopflow/pact-model/parse-pact';
+import { publishedPactName, toPact } from '@shopflow/pact-model/parse-pact';
 import type { Pact } from '@shopflow/pact-model/pact';
 import pMap from 'p-map';
 
@@ -71,7 +71,14 @@ async function readConsumer(
       // Deleted since the versions were listed.
       if (published === undefined) return [];
       const publishedAt = published.createdAt ?? createdAt;
-      return [{ consumer, version, publishedAt, pact: toPact(published) }];
+      return [
+        {
+          consumer,
+          version,
+          publishedAt,
+          pact: toPact(published, publishedPactName({ ...pair, version })),
+        },
+      ];
     },
     { concurrency: CONCURRENCY },
   );

@@ -1,5 +1,5 @@
 import type { BrokerClient } from '@shopflow/broker-client';
-import { toPact } from '@shopflow/pact-model/parse-pact';
+import { publishedPactName, toPact } from '@shopflow/pact-model/parse-pact';
 import type { Pact } from '@shopflow/pact-model/pact';
 import { requireEnvironment } from '@shopflow/broker-client/require-environment';
 import type { ConsumerVersion, PactPlace } from '@shopflow/pact-model/consumer-version';
@@ -49,7 +49,9 @@ export async function findPublishedPacts(
   );
   return {
     pacts: found.flatMap(({ version, pact }) =>
-      pact === undefined ? [] : [{ ...version, pact: toPact(pact) }],
+      pact === undefined
+        ? []
+        : [{ ...version, pact: toPact(pact, publishedPactName({ ...version, provider })) }],
     ),
     unknown: found.flatMap(({ version, hasNoPacts }) => (hasNoPacts ? [version] : [])),
   };

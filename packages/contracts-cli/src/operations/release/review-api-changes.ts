@@ -3,7 +3,7 @@ import type { ApiReview } from '@shopflow/api-schema/review';
 import type { BrokerClient } from '@shopflow/broker-client';
 import type { PactOfVersion } from '@shopflow/api-schema/review-api';
 import type { Pact } from '@shopflow/pact-model/pact';
-import { toPact } from '@shopflow/pact-model/parse-pact';
+import { publishedPactName, toPact } from '@shopflow/pact-model/parse-pact';
 import { usageOf } from '@shopflow/pact-model/usage-of';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
@@ -124,8 +124,8 @@ function makeReadPacts(client: Pick<BrokerClient, 'findPact'>) {
         const key = JSON.stringify([consumer, consumerVersion, provider]);
         if (!read.has(key)) {
           const published = await client.findPact({ consumer, consumerVersion, provider });
-          const pact = published && toPact(published);
           const version = { consumer, version: consumerVersion, places: [] };
+          const pact = published && toPact(published, publishedPactName({ ...version, provider }));
           read.set(key, pact && hasHttp(pact) ? { ...version, pact } : undefined);
         }
         return read.get(key);
