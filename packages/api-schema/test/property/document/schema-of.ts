@@ -62,7 +62,8 @@ function unionSchema(
 ): Schema {
   if (!hasDiscriminator) return { [keyword]: variants.map((each) => toSchema(each, writer)) };
   // Only the mapping says which variant a name selects; with `oneOf`, the validator would find several.
-  const isByMapping = writer.isAnswer === true && keyword === 'anyOf' && writer.random.chance(0.5);
+  const isEven = Object.keys(writer.schemas).length % 2 === 0;
+  const isByMapping = writer.isAnswer === true && keyword === 'anyOf' && isEven;
   const written = isByMapping ? variants.map(withAnyTag) : variants;
   const references = written.map((each) => share(withNull(each, writer), writer));
   const mapping = variants.flatMap((each, index) =>
