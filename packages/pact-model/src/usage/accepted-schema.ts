@@ -86,12 +86,13 @@ const OF_OBJECTS = new Set([
   ...MAP_MATCHERS,
 ]);
 
-/** The fields of the example; others are ignored. */
+/** The fields of the example; others are ignored, or refused in a request, unless the object is used as a map. */
 function fieldsSchema(
   context: MatchingContext,
   { path, expected }: Example<JsonRecord>,
 ): JsonSchema {
   const names = Object.keys(expected);
+  const isFixed = requiresKeys(context, path);
   return {
     type: 'object',
     properties: Object.fromEntries(
@@ -100,8 +101,8 @@ function fieldsSchema(
         acceptedSchema(context, { path: [...path, name], expected: expected[name] }),
       ]),
     ),
-    ...(requiresKeys(context, path) && names.length > 0 && { required: names }),
-    ...(context.isClosed && { additionalProperties: false }),
+    ...(isFixed && names.length > 0 && { required: names }),
+    ...(isFixed && context.isClosed && { additionalProperties: false }),
   };
 }
 
