@@ -1,6 +1,6 @@
+import { reportLostOutput } from './print/report-lost-output.ts';
 import { runContracts } from './run-contracts.ts';
 
-// Ignore errors from a closed terminal (EIO) or pipe (EPIPE, as in `| head`): the command still finishes.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+reportLostOutput(process.stdout, process.stderr, process);
 
 await runContracts(process.argv.slice(2), { cwd: process.cwd(), env: process.env });

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '@shopflow/project/user-error';
 import { badgeSvg, type Badge } from '@shopflow/service-kit/badge';
@@ -34,9 +34,11 @@ const FAIR = 40;
 
 async function write(file: string, text: string): Promise<void> {
   try {
-    await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+    // Creates no folder: that of a misspelled path would not be noticed.
     await writeFile(file, text);
   } catch (cause) {
-    throw new UserError(`Could not write ${file}: ${(cause as Error).message}`, { cause });
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'its folder does not exist.' : message;
+    throw new UserError(`Could not write ${file}: ${why}`, { cause });
   }
 }

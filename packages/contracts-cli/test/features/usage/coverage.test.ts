@@ -68,6 +68,7 @@ test.each([
   [['order'], 'Did you mean orders?'],
   [['--min', 'much'], 'Write a number from 0 to 100.'],
   [['--to-environment', 'staging'], 'Use --to-environment only with a broker'],
+  [['--html', path.join(import.meta.dirname, 'no-such/x.html')], 'its folder does not exist'],
   [['--badge', path.join(import.meta.filename, 'badge.svg')], 'Could not write'],
 ])('rejects %j with the next step', async (args, message) => {
   const { exitCode, stderr } = await coverage(...args);
@@ -89,7 +90,7 @@ if (executablePath === undefined) {
   notProved('shows the coverage in a browser', 'apt-get install chromium');
 } else {
   test('writes a page without scripts that can be read on a phone, light and dark', async () => {
-    const file = path.join(folder, 'pages', 'coverage.html');
+    const file = path.join(folder, 'coverage.html');
     await coverage('--html', file);
     expect(await readFile(file, 'utf8')).not.toContain('<script');
     const browser = await chromium.launch({ executablePath });
