@@ -199,6 +199,11 @@ test.each([
     ['--base', '9.9.9', '--pacts', path.join(project.root, 'contracts/released/2.2.0')],
     '"9.9.9" is neither a released version of the document nor a commit',
   ],
+  [
+    'a file that is no AsyncAPI document',
+    ['package.json', '--pacts', path.join(project.root, 'contracts/released/2.2.0')],
+    'contracts: package.json is not an AsyncAPI document: it has no `asyncapi` field.',
+  ],
 ])('reports %s in one line, with exit code 2', async (_, args, text) => {
   const { exitCode, stderr } = await contracts(['schema', 'review', ...args]);
 

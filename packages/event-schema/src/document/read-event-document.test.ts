@@ -160,6 +160,14 @@ channels:
   await expect(parsing).rejects.toBeInstanceOf(EventDocumentError);
 });
 
+test('rejects a file that is no AsyncAPI document by its name', async () => {
+  const read = parseEventDocument('{"name":"shop"}', { name: 'package.json', file });
+
+  await expect(read).rejects.toThrow(
+    /^package\.json is not an AsyncAPI document: it has no `asyncapi` field\.$/,
+  );
+});
+
 test('unwraps schemas with a format', async () => {
   const list = '{ type: array, items: { type: string } }';
   const schemas = [

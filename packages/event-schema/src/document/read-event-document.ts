@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isRecord } from '@shopflow/json-schema/json-record';
 import { Parser, type Diagnostic } from '@asyncapi/parser';
 import { EventDocumentError, type EventDocument } from './event-document.ts';
 import { findIgnoredSiblings } from './ignored-siblings.ts';
@@ -86,6 +87,10 @@ async function parse(
 /** Checked first: an AsyncAPI 2 document describes what others do, not what its owner sends. */
 function rejectOtherVersions(name: string, data: unknown): void {
   const { asyncapi } = (data ?? {}) as { readonly asyncapi?: unknown };
+  if (isRecord(data) && asyncapi === undefined)
+    throw new EventDocumentError(
+      `${name} is not an AsyncAPI document: it has no \`asyncapi\` field.`,
+    );
   // The parser rejects anything else.
   if (typeof asyncapi !== 'string' && typeof asyncapi !== 'number') return;
   if (String(asyncapi).startsWith('3.')) return;

@@ -31,7 +31,9 @@ export async function checkSchemaCompatibility(
 ): Promise<CompatibilityReport> {
   const { current, released } = await readEvents(project);
   const next =
-    document === undefined ? current : (await readVersion(path.resolve(document))).document;
+    document === undefined
+      ? current
+      : (await readVersion(path.resolve(document), document)).document;
   const checks = await checkHistory(mode, released, next);
   if (checks.length === 0) throw new UserError(nothingCompared(next, released));
   const { title, version } = next;

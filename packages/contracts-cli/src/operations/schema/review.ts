@@ -31,8 +31,9 @@ export async function reviewSchema(
   const file = path.resolve(document);
   // First, because a missing broker or folder is reported without a delay.
   const reader = await openPacts(source, { environment });
+  // Before the base, which the name of another file would be blamed on.
+  const to = await readVersion(file, document);
   const from = await readBase(project, file, base);
-  const to = await readVersion(file);
   // The previous owner's pacts: no consumer has published one with a new owner yet.
   const { pacts, unknown } = await pactsWith(from.document.owner.pacticipant, reader, source);
   const isReworded = !isDeepStrictEqual(allText(from), allText(to));
