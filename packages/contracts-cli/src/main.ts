@@ -1,4 +1,4 @@
-import { reportLostOutput } from './print/report-lost-output.ts';
+import { reportLostOutput } from './report-lost-output.ts';
 import { runContracts } from './run-contracts.ts';
 
 reportLostOutput(process.stdout, process.stderr, process);
