@@ -2,7 +2,7 @@ import type { Random } from '@shopflow/json-schema/testing/random';
 import { PARAMETERS, randomParameter, randomPathParameter, type Parameter } from './parameter.ts';
 import { randomRequestBody, type RequestBody } from './request-body.ts';
 import { randomSecurity, type Alternative } from './security.ts';
-import { randomObject, randomScalar, type Scalar, type Shape } from './shape.ts';
+import { randomObject, randomScalar, type ObjectShape, type Scalar, type Shape } from './shape.ts';
 
 /** What a random document describes. */
 export interface Api {
@@ -61,8 +61,13 @@ function randomOperation(random: Random, resource: string): Operation {
 function randomRoot(random: Random): Shape {
   if (random.chance(0.1)) return randomScalar(random);
   return random.chance(0.9)
-    ? randomObject(random, 0)
-    : { kind: 'list', item: randomObject(random, 1) };
+    ? withChildren(randomObject(random, 0))
+    : { kind: 'list', item: withChildren(randomObject(random, 1)) };
+}
+
+/** Some objects contain objects of the same shape; which ones takes no random choice from the others. */
+function withChildren(shape: ObjectShape): ObjectShape {
+  return shape.fields.length === 3 ? { ...shape, isTree: true } : shape;
 }
 
 function randomParameters(random: Random): Parameter[] {
