@@ -15,7 +15,7 @@ interface Options extends FormatOptions {
   readonly allowNoContracts?: boolean;
 }
 
-const DEFAULT_WAIT_SECONDS = 600;
+const MAX_WAIT_SECONDS = 600;
 
 export function addCanIDeployCommand(program: Command, project: Project): void {
   const command = program
@@ -24,7 +24,7 @@ export function addCanIDeployCommand(program: Command, project: Project): void {
     .option('--version <version>', 'version of the pacticipant (default: the git commit)')
     .option(
       '--wait [seconds]',
-      `while it is not known yet, ask again, up to ${DEFAULT_WAIT_SECONDS} seconds`,
+      `while it is not known yet, ask again, up to ${MAX_WAIT_SECONDS} seconds`,
       parseSeconds,
     )
     .option(
@@ -68,22 +68,22 @@ async function ask(
   const question = { pacticipant, version, environment, allowsNoContracts };
   if (wait === undefined) return canIDeploy(project, broker, question);
   const { withProgress } = await import('../print/progress.ts');
-  const seconds = wait === true ? DEFAULT_WAIT_SECONDS : wait;
+  const seconds = wait === true ? MAX_WAIT_SECONDS : wait;
   return withProgress(({ signal, progress }) =>
     progress.step(
-      `Waiting for the verdict on ${pacticipant}`,
+      `Wait for the verdict on ${pacticipant}`,
       (onDetail) => {
         const onUnknown = ({ reasons }: GateAnswer['verdict']): void =>
           onDetail(`${reasons.length} results are missing`);
         return waitToDeploy(project, broker, { ...question, seconds, signal, onUnknown });
       },
-      ({ verdict }) => verdict.deployable === true,
+      ({ verdict }) => verdict.deployable !== null,
     ),
   );
 }
 
 function parseSeconds(text: string): number {
   const seconds = Number(text);
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds;
-  throw new InvalidArgumentError('Give a number of seconds.');
+  if (seconds >= 0 && seconds <= MAX_WAIT_SECONDS) return seconds;
+  throw new InvalidArgumentError(`Give a number of seconds, up to ${MAX_WAIT_SECONDS}.`);
 }

@@ -33,7 +33,7 @@ export function addCiCommand(program: Command, project: Project): void {
     .addHelpText(
       'after',
       '\nStops at the first step that fails. Deploys nothing: after a deployment, run record-deployment.' +
-        '\nExit codes: 0 all steps passed, 1 a step failed, 2 an error.',
+        '\nExit codes: 0 all steps passed, 1 a step failed, 2 an error, 4 the broker cannot be reached.',
     )
     .action((name: string | undefined, options: Options) =>
       run(project, requirePacticipant(name, options), options),

@@ -34,8 +34,8 @@ export function addCoverageCommand(program: Command, project: Project): void {
         '\nVerified is what a pact on main or of a live version has, if the provider on main, or live in the same' +
         '\nenvironment, has verified it. Mocks come from the last unit tests (contracts mocks coverage).' +
         '\nWithout a broker address, uses the pacts of this checkout.' +
-        '\nExit codes: 0 counted, 1 below --min, 2 an error, 3 nothing was counted, or it is not known whether --min' +
-        '\nis met, 4 the broker cannot be reached.',
+        '\nExit codes: 0 counted, 1 below --min, 2 an error, 3 nothing was counted, or (with --min, for example without' +
+        '\na broker) it is not known whether it is met, 4 the broker cannot be reached.',
     )
     .action((providers: readonly string[], options: Options) => run(project, providers, options));
   addFormatOption(command);

@@ -17,7 +17,8 @@ export function addDoctorCommand(program: Command, project: Project): void {
     .addHelpText(
       'after',
       '\nReads the broker at PACT_BROKER_BASE_URL, and the pacts, tests and code of this checkout.' +
-        '\nExit codes: 0 all checks passed, 1 there are gaps, 2 no gaps, but a check was skipped.',
+        '\nExit codes: 0 all checks passed, 1 there are gaps, 2 no gaps, but a check was skipped,' +
+        '\n4 the broker cannot be reached.',
     )
     .action(async (options: ReviewOptions) => {
       const { openBroker } = await import('@shopflow/project/open-broker');

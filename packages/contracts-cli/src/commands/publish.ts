@@ -28,7 +28,7 @@ export function addPublishCommand(program: Command, project: Project): void {
       '--branch <branch>',
       'branch of the version (default: the git branch, if all changes are committed)',
     )
-    .addHelpText('after', '\nExit codes: 0 published, 2 an error.')
+    .addHelpText('after', '\nExit codes: 0 published, 2 an error, 4 the broker cannot be reached.')
     .action(async (names: string[], { pacticipant = [], ...options }: Options) => {
       const { openBroker } = await import('@shopflow/project/open-broker');
       const { publish } = await import('../operations/publish.ts');

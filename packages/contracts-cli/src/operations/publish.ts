@@ -29,7 +29,8 @@ export interface Published {
 /**
  * Publishes the pacts that the consumer tests wrote, and the fingerprints of their consumers.
  *
- * @throws UserError, before anything is published, when a consumer has no pact
+ * @throws UserError, BrokerClientError, before anything is published, when a consumer has no pact or the broker
+ *   cannot be reached
  */
 export async function publish(
   project: Project,
@@ -37,9 +38,19 @@ export async function publish(
   { pacticipants, signal, ...version }: Input,
 ): Promise<readonly Published[]> {
   const publications = await pactsToPublish(project, pacticipants);
+  await requireReachable(broker, version.version);
   return Promise.all(
     publications.map((each) => publishOne(project, broker, { ...each, ...version, signal })),
   );
+}
+
+/**
+ * The official client reports a broker that it cannot reach, or that rejects the credentials, with its whole command line.
+ *
+ * @throws BrokerClientError
+ */
+async function requireReachable({ client }: Broker, version: string): Promise<void> {
+  await client.hasVersion({ pacticipant: 'any', version });
 }
 
 interface Publication {

@@ -87,6 +87,15 @@ test.each([
   expect(stderr).toMatch(/^contracts: PACT_BROKER_BASE_URL is not set/);
 });
 
+test('rejects a longer wait than the help says', async () => {
+  const { exitCode, stderr } = await contracts([
+    ...['can-i-deploy', 'orders', '-e', 'staging', '--wait', '9999'],
+  ]);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("argument '9999' is invalid. Give a number of seconds, up to 600.");
+});
+
 test('rejects an empty value of any option', async () => {
   const { exitCode, stderr } = await contracts(['can-i-deploy', 'orders', '-e', '']);
 

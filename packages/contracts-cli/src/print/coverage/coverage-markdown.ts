@@ -4,7 +4,7 @@ import { escapeMarkdown } from '../escape-markdown.ts';
 import {
   classLabel,
   consumerText,
-  LEGEND,
+  legendText,
   LEVELS,
   notCountedTexts,
   shareText,
@@ -41,7 +41,7 @@ export function coverageMarkdown({ providers, consumers, environment }: Coverage
     ...(notCounted.length === 0
       ? []
       : ['**Not counted:**', '', ...notCounted.map(escapeMarkdown), '']),
-    LEGEND,
+    legendText(providers),
   ].join('\n');
 }
 

@@ -10,7 +10,7 @@ import type { CoverageAnswer } from '../../operations/coverage.ts';
 import {
   classLabel,
   consumerText,
-  LEGEND,
+  legendText,
   LEVELS,
   notCountedTexts,
   shareText,
@@ -34,8 +34,7 @@ export function renderCoveragePage(answer: CoverageAnswer, css: string): string 
       <body>
         <main>
           <h1>${title}</h1>
-          ${legend(providers.some(({ isVerificationKnown }) => isVerificationKnown))}
-          ${providers.map(providerSection)}
+          ${legend(providers)} ${providers.map(providerSection)}
           ${
             consumers.length === 0
               ? null
@@ -64,14 +63,15 @@ const SIGNS: Readonly<Record<CoverageClass, string>> = {
   unused: '–',
 };
 
-function legend(isKnown: boolean): Html {
+function legend(providers: readonly ProviderCoverage[]): Html {
+  const isKnown = providers.some(({ isVerificationKnown }) => isVerificationKnown);
   return html`<p class="legend">
       ${COVERAGE_CLASSES.map(
         (each) =>
           html`<span class="part ${each}">${SIGNS[each]} ${classLabel(each, isKnown)}</span> `,
       )}
     </p>
-    <p class="quiet">${LEGEND}</p>`;
+    <p class="quiet">${legendText(providers)}</p>`;
 }
 
 function providerSection(provider: ProviderCoverage): Html {

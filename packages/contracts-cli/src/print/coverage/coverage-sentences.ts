@@ -20,10 +20,16 @@ export function classLabel(name: CoverageClass, isVerificationKnown: boolean): s
   return name === 'in-contract' && !isVerificationKnown ? 'in a contract' : LABELS[name];
 }
 
-/** What the classes mean, for the end of a report. */
-export const LEGEND =
-  'Verified: in a pact of a live version, which the live provider has verified. Only mocked: in mocks of a ' +
-  "consumer's tests, without a contract. Unused: in no pact and no recorded mock.";
+/** What the classes mean, for the end of a report. Without a broker, nothing counts as verified. */
+export function legendText(providers: readonly ProviderCoverage[]): string {
+  const verified = providers.some(({ isVerificationKnown }) => isVerificationKnown)
+    ? 'Verified: in a pact of a live version, which the live provider has verified. '
+    : '';
+  return (
+    `${verified}Only mocked: in mocks of a consumer's tests, without a contract. ` +
+    'Unused: in no pact and no recorded mock.'
+  );
+}
 
 /** Rounded down: 100 % is all. */
 function percent(part: number, { total }: CoverageCounts): number {
@@ -41,6 +47,7 @@ export function shareText({ counts: { all }, isVerificationKnown }: ProviderCove
 
 export function consumerText(coverage: ConsumerCoverage): string {
   const { record, interactions, mocked, mockedWithoutContract, notCompared } = coverage;
+  if (record === 'none' && interactions === 0) return 'no record of mocks';
   if (record === 'none')
     return `no record of mocks, so it is not known which of its ${interactions} interactions its tests mock`;
   return [

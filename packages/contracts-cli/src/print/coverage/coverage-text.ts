@@ -10,7 +10,7 @@ import { terminalWidth } from '../terminal-width.ts';
 import {
   classLabel,
   consumerText,
-  LEGEND,
+  legendText,
   LEVELS,
   notCountedTexts,
   shareText,
@@ -26,7 +26,7 @@ export function coverageText(
     ...providers.flatMap((each) => [...providerLines(each, width), '']),
     ...consumers.flatMap((each) => wrap(`${each.consumer}: ${consumerText(each)}`, width)),
     ...(consumers.length > 0 ? [''] : []),
-    ...wrap(LEGEND, width),
+    ...wrap(legendText(providers), width),
   ].join('\n');
 }
 

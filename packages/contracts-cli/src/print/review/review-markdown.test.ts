@@ -1,46 +1,5 @@
-import type { Review } from '@shopflow/event-schema/review';
 import { reviewMarkdown } from './review-markdown.ts';
-
-const version = { consumer: 'mail', version: '7', places: [{ kind: 'main' }] } as const;
-const review: Review = {
-  ...{
-    title: 'Orders',
-    provider: 'orders',
-    base: 'release 1.0.0',
-    plans: [],
-    unknown: [],
-    unmatched: [],
-  },
-  ...{ answer: 'no', readers: [{ ...version, interactions: 2 }] },
-  step: {
-    ...{ from: '1.0.0', to: '2.0.0', required: 'major', made: 'major', least: '2.0.0' },
-    ...{ refusedAt: [], right: true },
-  },
-  changes: [
-    {
-      ...{ message: 'ORDER', part: 'payload', path: '$.size', kind: 'pattern-changed' },
-      details: [
-        { kind: 'pattern-changed', keyword: 'pattern', before: '^(S|M|L)$', after: '^(S|M)$' },
-      ],
-      ...{
-        forward: false,
-        backward: true,
-        verdict: 'breaks',
-        isRead: true,
-        undecided: [],
-        log: [],
-      },
-      breaks: [
-        {
-          ...version,
-          interaction: 'an order',
-          demands: { code: 'pattern', regex: '^S|L$' },
-          kind: 'unmet',
-        },
-      ],
-    },
-  ],
-};
+import { GIVEN_REVIEW as review } from './testing/given-review.ts';
 
 test('escapes the characters of a pattern in table cells', () => {
   expect(reviewMarkdown(review)).toBe(
