@@ -59,8 +59,8 @@ const brokerFloor = (floor, mayImport) => ({
   },
 });
 
-/** The planner of releases: decisions over data, without a broker, files or a clock. */
-const PLANNER = '^packages/release-gate/src/(plan|repair)/';
+/** The planner of releases and the rule of the gate: decisions over data, without a broker, files or a clock. */
+const DECISIONS = '^packages/release-gate/src/(plan|repair|verdict)/';
 
 const brokerRules = [
   brokerFloor('domain', []),
@@ -78,13 +78,13 @@ const brokerRules = [
     name: 'broker-core-uses-no-library',
     severity: 'error',
     from: { path: `^${broker}/(domain|ports|use-cases)/`, pathNot: '\\.test\\.ts$' },
-    to: { pathNot: [`^${broker}/`, PLANNER, 'node_modules/@types', '^(node:)?crypto$'] },
+    to: { pathNot: [`^${broker}/`, DECISIONS, 'node_modules/@types', '^(node:)?crypto$'] },
   },
   {
-    name: 'broker-imports-the-planner-only',
+    name: 'broker-imports-decisions-only',
     severity: 'error',
     from: { path: '^pact-broker/src/' },
-    to: { path: '^packages/release-gate/', pathNot: PLANNER },
+    to: { path: '^packages/release-gate/', pathNot: DECISIONS },
   },
   {
     name: 'broker-resources-share-only-hal',
@@ -190,8 +190,8 @@ module.exports = {
     {
       name: 'the-planner-is-pure',
       severity: 'error',
-      from: { path: PLANNER, pathNot: '(\\.test\\.ts$|/testing/)' },
-      to: { pathNot: [PLANNER, 'node_modules/@dagrejs/graphlib/'] },
+      from: { path: DECISIONS, pathNot: '(\\.test\\.ts$|/testing/)' },
+      to: { pathNot: [DECISIONS, 'node_modules/@dagrejs/graphlib/'] },
     },
     {
       name: 'the-broker-never-imports-its-client',

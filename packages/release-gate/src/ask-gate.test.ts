@@ -1,7 +1,7 @@
 import type { MatrixRow } from '@shopflow/broker-client/answers';
 import { askGate } from './ask-gate.ts';
 import type { GateBroker } from './gate-broker.ts';
-import { verdictText } from './reason-text.ts';
+import { verdictText } from './verdict/reason-text.ts';
 
 const question = { pacticipant: 'notifications', version: '2.3', environment: 'staging' };
 const result = { href: 'http://broker/result' };

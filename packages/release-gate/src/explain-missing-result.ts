@@ -1,6 +1,6 @@
 import type { LiveVersion } from '@shopflow/broker-client/answers';
 import type { GateBroker } from './gate-broker.ts';
-import type { OtherResults, Reason } from './reason.ts';
+import type { OtherResults, Reason } from './verdict/reason.ts';
 
 type NotVerified = Reason & { readonly kind: 'not-verified' };
 

@@ -1,6 +1,6 @@
 import type { Pact, VerificationResult } from '@shopflow/broker-client/answers';
 import type { Mismatch } from '@shopflow/broker-client/test-results';
-import type { FailedInteraction } from './reason.ts';
+import type { FailedInteraction } from './verdict/reason.ts';
 
 /** Finds the failed interactions of a result; looks up their descriptions by the broker's interaction ids. */
 export function findFailedInteractions(

@@ -1,7 +1,7 @@
 import type { DeploymentQuestion } from '@shopflow/broker-client';
 import type { LiveVersion } from '@shopflow/broker-client/answers';
 import type { GateBroker } from './gate-broker.ts';
-import type { Remark } from './reason.ts';
+import type { Remark } from './verdict/reason.ts';
 
 /**
  * What the replaced versions tell about a deployment.

@@ -1,4 +1,4 @@
-import type { Reason, Side, Verdict } from './reason.ts';
+import type { Reason, Side, Verdict } from './verdict/reason.ts';
 
 /** A result that the gate needs: this provider version has not verified this consumer's pact. */
 export interface MissingVerification {

@@ -1,4 +1,4 @@
-import type { Verdict } from './reason.ts';
+import type { Verdict } from './verdict/reason.ts';
 import fc from 'fast-check';
 import { releaseInOrder } from './release-in-order.ts';
 

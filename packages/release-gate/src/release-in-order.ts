@@ -1,4 +1,4 @@
-import type { Verdict } from './reason.ts';
+import type { Verdict } from './verdict/reason.ts';
 
 interface Candidate {
   readonly pacticipant: string;

@@ -40,7 +40,7 @@ const FORBIDDEN: readonly ForbiddenImport[] = [
     specifier: '@shopflow/broker-client',
   },
   {
-    rule: 'broker-imports-the-planner-only',
+    rule: 'broker-imports-decisions-only',
     file: `${BROKER}/planted-gate.ts`,
     specifier: '@shopflow/release-gate/ask-gate',
   },

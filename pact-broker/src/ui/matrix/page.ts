@@ -6,6 +6,7 @@ import type { MatrixAnswer } from '../../use-cases/matrix/query-matrix.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { answerPage } from '../layout.ts';
 import { renderMatrix } from './template.ts';
+import { toDeploymentQuestion, withVerdict } from './verdict.ts';
 import { toMatrixAnswerView, toMatrixForm, type Notice } from './view.ts';
 
 interface Query {
@@ -15,7 +16,11 @@ interface Query {
 
 /** The page of a matrix query. What is wrong with the query is said below the form. */
 export function makeMatrixPage(
-  { queryMatrix, listEnvironments }: Pick<UseCases, 'queryMatrix' | 'listEnvironments'>,
+  {
+    queryMatrix,
+    explainDeployment,
+    listEnvironments,
+  }: Pick<UseCases, 'queryMatrix' | 'explainDeployment' | 'listEnvironments'>,
   { readQuery, toNotice }: Query,
 ): Handler {
   return async (request) => {
@@ -27,7 +32,12 @@ export function makeMatrixPage(
       return answerPage(request, renderMatrix({ form, faults: [] }));
     try {
       const found = await queryMatrix(query);
-      const answer = toMatrixAnswerView(links, found, found.reasons.map(toNotice));
+      const official = toMatrixAnswerView(links, found, found.reasons.map(toNotice));
+      const question = toDeploymentQuestion(query);
+      const answer =
+        question === undefined
+          ? official
+          : withVerdict(official, await explainDeployment(question));
       return answerPage(request, renderMatrix({ form, answer, faults: [] }));
     } catch (error) {
       if (!(error instanceof BrokerError)) throw error;

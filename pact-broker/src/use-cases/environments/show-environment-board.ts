@@ -3,7 +3,7 @@ import type { LiveEntry } from '../../domain/overview/overview.ts';
 import type { Pacticipant } from '../../domain/pacticipants/pacticipant.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { makeQueryMatrix } from '../matrix/query-matrix.ts';
+import { makeExplainDeployments, type ExplainDeployment } from '../matrix/explain-deployments.ts';
 import { findEnvironment } from '../steps/find.ts';
 
 /** What is live in an environment, and what could be deployed next. */
@@ -30,7 +30,8 @@ export interface NextVersion {
 
 /** @param search restricts the pacticipants to names that contain it */
 export function makeShowEnvironmentBoard({ stores }: Pick<Dependencies, 'stores'>) {
-  const decideNext = makeDecideNext({ stores });
+  const explainDeployments = makeExplainDeployments({ stores });
+  const findNext = makeFindNext({ stores });
   return async (
     uuid: string,
     search: string | undefined,
@@ -42,22 +43,22 @@ export function makeShowEnvironmentBoard({ stores }: Pick<Dependencies, 'stores'
       environment: environment.name,
       pacticipants: items.map(({ name }) => name),
     });
+    const explain = await explainDeployments(environment);
     const rows: BoardRow[] = [];
     // One after another, so that one page does not take all database connections.
     for (const pacticipant of items) {
       const own = live.filter((entry) => entry.pacticipant === pacticipant.name);
-      rows.push({ pacticipant, live: own, next: await decideNext(pacticipant, environment, own) });
+      rows.push({ pacticipant, live: own, next: await findNext(pacticipant, own, explain) });
     }
     return { environment, rows: { items: rows, total } };
   };
 }
 
-function makeDecideNext({ stores }: Pick<Dependencies, 'stores'>) {
-  const queryMatrix = makeQueryMatrix({ stores });
+function makeFindNext({ stores }: Pick<Dependencies, 'stores'>) {
   return async (
     { id, name, mainBranch }: Pacticipant,
-    environment: Environment,
     live: readonly LiveEntry[],
+    explain: ExplainDeployment,
   ): Promise<NextVersion | undefined> => {
     if (mainBranch === null) return undefined;
     const head = await stores.versions.findLatest(id, { branch: mainBranch });
@@ -66,13 +67,7 @@ function makeDecideNext({ stores }: Pick<Dependencies, 'stores'>) {
     if (live.some(({ version }) => version === number)) {
       return { number, isLive: true, deployable: true };
     }
-    const { deployable } = await queryMatrix({
-      selectors: [{ pacticipant: name, version: number }],
-      destination: { environment: environment.name },
-      ignore: [],
-      latestBy: 'cvpv',
-      limit: 1,
-    });
+    const { deployable } = await explain({ pacticipant: name, version: number });
     return { number, isLive: false, deployable };
   };
 }

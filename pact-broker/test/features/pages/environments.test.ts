@@ -40,6 +40,33 @@ test('shows what is live, and whether the head of the main branch can be deploye
   expect(matrix).toContain('Can it be deployed to Production? No');
 });
 
+test('gives the verdict of the gate, and the page behind it the same', async () => {
+  await using broker = await startTestBroker();
+  const uuid = await broker.givenEnvironment('staging');
+  await broker.givenPact({ consumer: 'web', provider: 'orders', branch: 'main' });
+  await broker.givenVersion({ pacticipant: 'silent', number: '1', branch: 'main' });
+  await broker.givenPact({ consumer: 'app', provider: 'stock', branch: 'main' });
+  await broker.givenResult({ consumer: 'app', provider: 'stock', providerVersion: '1' });
+  for (const version of ['1', '2']) {
+    await broker.givenVersion({ pacticipant: 'stock', number: version });
+    const on = { environment: 'staging', applicationInstance: version };
+    await broker.givenDeployment({ pacticipant: 'stock', version, ...on });
+  }
+
+  const markup = await readPage(broker, `/environments/${uuid}`);
+  const why = async (name: string) => {
+    const link = new RegExp(`href="(/matrix[^"]*)" aria-label="Why\\? ${name} 1"`).exec(markup);
+    return textOf(await readPage(broker, (link?.[1] ?? '').replaceAll('&amp;', '&')));
+  };
+
+  expect(textOf(markup)).toMatch(/web not live 1 main No Why\?/);
+  expect(await why('web')).toMatch(/deployed to Staging\? No orders is not live in staging/);
+  expect(textOf(markup)).toMatch(/silent not live 1 main Not known yet Why\?/);
+  expect(await why('silent')).toMatch(/Not known yet Nothing was compared with silent 1/);
+  expect(textOf(markup)).toMatch(/app not live 1 main Not known yet Why\?/);
+  expect(await why('app')).toMatch(/Not known yet stock 2 has not verified the pact of app 1/);
+});
+
 test('restricts the pacticipants of an environment by name', async () => {
   await using broker = await startTestBroker();
   const uuid = await broker.givenEnvironment('production');

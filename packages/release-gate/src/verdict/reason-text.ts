@@ -1,4 +1,4 @@
-import { withoutContractsText } from './plan/pair-text.ts';
+import { withoutContractsText } from '../plan/pair-text.ts';
 import type { OtherResults, Reason, Remark, Side, Verdict } from './reason.ts';
 
 /** The reasons for a verdict and what else to know, one paragraph each. */

@@ -1,15 +1,15 @@
-import type { LiveVersion, MatrixAnswer, MatrixRow } from '@shopflow/broker-client/answers';
+import type { PublishedVersion } from '../repair/repair-action.ts';
 import type { Blocker, FailedInteraction, Reason, Remark, Side, Verdict } from './reason.ts';
-
-interface Question {
-  readonly pacticipant: string;
-  readonly version: string;
-  readonly environment: string;
-}
+import type {
+  DeploymentAnswer,
+  DeploymentQuestion,
+  VerdictRow,
+  VerdictSide,
+} from './verdict-input.ts';
 
 /** A matrix row with the interactions that failed; empty unless the row's result is a failure. */
 interface DetailedRow {
-  readonly row: MatrixRow;
+  readonly row: VerdictRow;
   readonly failedInteractions: readonly FailedInteraction[];
 }
 
@@ -17,7 +17,7 @@ interface DetailedRow {
 interface Facts {
   readonly rows: readonly DetailedRow[];
   /** Live in the environment, without the pacticipant asked about. */
-  readonly live: readonly LiveVersion[];
+  readonly live: readonly PublishedVersion[];
   /** Why nothing was compared, if so. */
   readonly silence: 'nothing-published' | 'no-contracts' | undefined;
 }
@@ -29,8 +29,8 @@ interface Facts {
  * provider is not live.
  */
 export function explainVerdict(
-  question: Question,
-  { summary, notices = [] }: Pick<MatrixAnswer, 'summary' | 'notices'>,
+  question: DeploymentQuestion,
+  { summary, notices = [] }: Pick<DeploymentAnswer, 'summary' | 'notices'>,
   facts: Facts,
 ): Verdict {
   const rows = facts.rows.filter(({ row }) => row.ignored !== true);
@@ -48,7 +48,7 @@ export function explainVerdict(
 
 /** A consumer without its provider does not work, whatever results are still missing. */
 function toDeployable(
-  said: MatrixAnswer['summary']['deployable'],
+  said: DeploymentAnswer['summary']['deployable'],
   found: readonly Blocker[],
 ): Verdict['deployable'] {
   if (found.some(({ kind }) => kind === 'provider-not-live')) return false;
@@ -81,14 +81,14 @@ function toFailure({ row, failedInteractions: interactions }: DetailedRow): Bloc
  * without any result has one row without a provider version.
  */
 function missingResults(
-  question: Question,
+  question: DeploymentQuestion,
   rows: readonly DetailedRow[],
-  live: readonly LiveVersion[],
+  live: readonly PublishedVersion[],
 ): Blocker[] {
   return groupByPact(rows).flatMap((group) => {
     const [first] = group;
     const { consumer, provider } = toSides(first);
-    const versions = (of: readonly MatrixRow[]): readonly string[] =>
+    const versions = (of: readonly VerdictRow[]): readonly string[] =>
       of.flatMap((row) => row.provider.version?.number ?? []);
     const having = versions(group.filter(hasResult));
     const expected = [
@@ -108,13 +108,13 @@ function missingResults(
   });
 }
 
-function hasResult({ verificationResult }: MatrixRow): boolean {
+function hasResult({ verificationResult }: VerdictRow): boolean {
   return verificationResult !== null && verificationResult !== undefined;
 }
 
 /** The rows of each consumer version's pact with each provider; no group is empty. */
-function groupByPact(rows: readonly DetailedRow[]): readonly [MatrixRow, ...MatrixRow[]][] {
-  const groups = new Map<string, [MatrixRow, ...MatrixRow[]]>();
+function groupByPact(rows: readonly DetailedRow[]): readonly [VerdictRow, ...VerdictRow[]][] {
+  const groups = new Map<string, [VerdictRow, ...VerdictRow[]]>();
   for (const { row } of rows) {
     const { consumer, provider } = row;
     const key = JSON.stringify([consumer.name, consumer.version?.number, provider.name]);
@@ -125,10 +125,10 @@ function groupByPact(rows: readonly DetailedRow[]): readonly [MatrixRow, ...Matr
   return [...groups.values()];
 }
 
-function toSides({ consumer, provider }: MatrixRow): { consumer: Side; provider: Side } {
+function toSides({ consumer, provider }: VerdictRow): { consumer: Side; provider: Side } {
   return { consumer: toSide(consumer), provider: toSide(provider) };
 }
 
-function toSide({ name, version }: MatrixRow['consumer']): Side {
+function toSide({ name, version }: VerdictSide): Side {
   return version == null ? { name } : { name, version: version.number };
 }
