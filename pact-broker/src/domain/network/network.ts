@@ -87,9 +87,7 @@ function measureDistances(
 }
 
 /** The names at the other end of each pacticipant's connections. */
-export function toNeighbors(
-  connections: readonly Connection[],
-): ReadonlyMap<string, readonly string[]> {
+function toNeighbors(connections: readonly Connection[]): ReadonlyMap<string, readonly string[]> {
   const neighbors = new Map<string, string[]>();
   const add = (name: string, other: string): void => {
     const others = neighbors.get(name);

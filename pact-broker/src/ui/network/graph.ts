@@ -1,11 +1,6 @@
 import { html, type Html } from '@shopflow/service-kit/html';
-import {
-  NODE_HEIGHT,
-  NODE_WIDTH,
-  type Layout,
-  type PlacedEdge,
-  type PlacedNode,
-} from './layout.ts';
+import type { Layout, PlacedEdge, PlacedNode } from './layout.ts';
+import { NODE_HEIGHT, NODE_WIDTH } from './sizes.ts';
 import type { EdgeView, NetworkView } from './view.ts';
 
 /** The network as SVG. Each pacticipant is a link that puts it in the middle. */
@@ -69,7 +64,7 @@ function renderEdge({ edge, path }: PlacedEdge<EdgeView>): Html {
 
 const MAX_LABEL_LENGTH = 24;
 
-function renderTopic({ edge: { transport }, x, y }: PlacedEdge<EdgeView>): Html | null {
+function renderTopic({ edge: { transport }, label: { x, y } }: PlacedEdge<EdgeView>): Html | null {
   const [topic, ...others] = transport.topics;
   if (topic === undefined) return null;
   const text = shorten(topic) + (others.length === 0 ? '' : ` +${others.length}`);
