@@ -19,7 +19,10 @@ export function addDemoCommand(program: Command, project: Project): void {
       'use this broker; v2.2 replaces everything that is live in it',
     )
     .option('--keep', 'leave the broker running and print its URL')
-    .option('--stop', 'stop the brokers that --keep left running, and delete their data')
+    .option(
+      '--stop',
+      'stop the brokers that --keep left running, or the one at --port, and delete their data',
+    )
     .option('--json', 'print the result as JSON')
     .option('-q, --quiet', 'print no progress')
     .addHelpText(
@@ -29,10 +32,7 @@ export function addDemoCommand(program: Command, project: Project): void {
     )
     .action(async (options: DemoOptions & { readonly stop?: boolean }) => {
       if (options.stop === true) {
-        const { stopKeptBrokers } = await import('@shopflow/project/kept-broker');
-        const stopped = await stopKeptBrokers(project);
-        const lines = stopped.map((url) => `Stopped the broker at ${url}.\n`);
-        process.stdout.write(lines.join('') || 'No broker of an earlier demo is running.\n');
+        await stopBrokers(project, options.port);
         return;
       }
       if (options.break === 'list') {
@@ -45,4 +45,19 @@ export function addDemoCommand(program: Command, project: Project): void {
       const isReleased = await runDemo(project, options);
       process.exitCode = isReleased ? 0 : 1;
     });
+}
+
+/** @throws UserError when no broker of an earlier demo has this port */
+async function stopBrokers(project: Project, port: number | undefined): Promise<void> {
+  const { stopKeptBrokers } = await import('@shopflow/project/kept-broker');
+  const { UserError } = await import('@shopflow/project/user-error');
+  const url = port === undefined ? undefined : `http://localhost:${port}`;
+  const stopped = await stopKeptBrokers(project, url);
+  if (url !== undefined && stopped.length === 0) {
+    throw new UserError(
+      `No broker of an earlier demo is running at ${url}. Stop all: npm run demo -- --stop`,
+    );
+  }
+  const lines = stopped.map((each) => `Stopped the broker at ${each}.\n`);
+  process.stdout.write(lines.join('') || 'No broker of an earlier demo is running.\n');
 }

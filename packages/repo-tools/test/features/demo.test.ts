@@ -159,3 +159,10 @@ describe('v2.3 on an existing broker', () => {
     DEMO_LIMIT_MS,
   );
 });
+
+test('stops no broker at a port that no earlier demo has', async () => {
+  const { exitCode, stderr } = await contracts(['demo', '--stop', '--port', '1']);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('No broker of an earlier demo is running at http://localhost:1.');
+});
