@@ -9,6 +9,16 @@ export function renderVersion(number: string): Html {
 
 /** Renders a time, to the minute. */
 export function renderTime(moment: Date): Html {
-  const text = moment.toISOString().slice(0, 16).replace('T', ' ');
+  return renderTo(moment, 16);
+}
+
+/** Renders a time, to the second. */
+export function renderExactTime(moment: Date): Html {
+  return renderTo(moment, 19);
+}
+
+/** @param length of the text in ISO 8601 */
+function renderTo(moment: Date, length: number): Html {
+  const text = moment.toISOString().slice(0, length).replace('T', ' ');
   return html`<time datetime="${moment.toISOString()}">${text}</time>`;
 }

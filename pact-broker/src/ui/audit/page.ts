@@ -3,7 +3,7 @@ import type { AuditEntry, AuditQuery } from '../../domain/audit/audit-entry.ts';
 import type { BrokerRequest, Handler } from '../../http/resource.ts';
 import type { UseCases } from '../../use-cases/use-cases.ts';
 import { answerPage } from '../layout.ts';
-import { renderTime } from '../version-and-time.ts';
+import { renderExactTime } from '../version-and-time.ts';
 import { withQuery } from '../with-query.ts';
 
 /**
@@ -72,21 +72,39 @@ function renderEntries(entries: readonly AuditEntry[]): Html {
       </tr>
     </thead>
     <tbody>
-      ${entries.map(
-        ({ at, caller, method, path, names }) =>
-          html`<tr>
-            <td class="time">${renderTime(at)}</td>
-            <td>${caller.name} <span class="by">${caller.kind}</span></td>
-            <td><code>${method} ${toReadablePath(path)}</code> ${renderNames(names)}</td>
-          </tr>`,
-      )}
+      ${entries.map(renderEntry)}
     </tbody>
   </table>`;
 }
 
-/** The names in the path and in the body. */
-function renderNames(names: AuditEntry['names']): Html | null {
-  const pairs = Object.entries(names).map(([key, value]) => `${key}: ${value}`);
+function renderEntry({ at, caller: { name, kind }, method, path, names }: AuditEntry): Html {
+  const readable = toReadablePath(path);
+  return html`<tr>
+    <td class="time">${renderExactTime(at)}</td>
+    <td>${name} ${kind === name ? null : html`<span class="by">${kind}</span>`}</td>
+    <td>
+      <code title="${readable}">${method} ${shortenSegments(readable)}</code>
+      ${renderNames(names, readable)}
+    </td>
+  </tr>`;
+}
+
+/** A SHA has as many characters. */
+const MAX_SEGMENT_LENGTH = 40;
+
+/** Such as the metadata of a verification, which is base64. */
+function shortenSegments(path: string): string {
+  const shorten = (segment: string): string =>
+    segment.length > MAX_SEGMENT_LENGTH ? `${segment.slice(0, 8)}…` : segment;
+  return path.split('/').map(shorten).join('/');
+}
+
+/** The names that only the body has. */
+function renderNames(names: AuditEntry['names'], path: string): Html | null {
+  const segments = new Set(path.split('/'));
+  const pairs = Object.entries(names)
+    .filter(([, value]) => !segments.has(value))
+    .map(([key, value]) => `${key}: ${value}`);
   return pairs.length === 0 ? null : html`<small>${pairs.join(', ')}</small>`;
 }
 

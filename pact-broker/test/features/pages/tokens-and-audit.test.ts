@@ -51,11 +51,28 @@ test('shows who changed what, and filters and pages the entries', async () => {
   const page = textOf(await readPage(broker, '/audit'));
   expect(page).toMatch(/POST \/environments .* POST \/pacticipants/);
   expect(page).toMatch(/POST \/pacticipants name: web/);
-  expect(page).toContain('anonymous');
+  expect(page).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d anonymous POST/);
   const filtered = textOf(await readPage(broker, '/audit?path=environ&since=2020-01-01'));
   expect(filtered).not.toContain('POST /pacticipants');
   expect(textOf(await readPage(broker, '/audit?caller=none'))).toContain('No write matches');
   const first = await readPage(broker, '/audit?size=1');
   const [, older = ''] = /href="([^"]*before=\d+)"/.exec(first) ?? [];
   expect(textOf(await readPage(broker, older.replaceAll('&amp;', '&')))).toContain('/pacticipants');
+});
+
+test('prints the metadata of a verification neither in full nor twice', async () => {
+  await using broker = await startTestBroker();
+  const metadata = Buffer.from('s[][b]=main&s[][cv]=1&p=true'.repeat(3)).toString('base64url');
+  await broker.givenPact({ consumer: 'web', provider: 'orders' });
+  const { body } = await broker.get('/pacts/provider/orders/consumer/web/latest');
+  const { _links: links } = body as { _links: Record<string, { href: string }> };
+  const results = links['pb:publish-verification-results']?.href ?? '';
+  const address = new URL(results).pathname.replace(/metadata\/[^/]+/, `metadata/${metadata}`);
+  await broker.post(address, { success: true, providerApplicationVersion: '7' });
+
+  const page = textOf(await readPage(broker, '/audit'));
+
+  expect(page).toMatch(
+    /consumer\/web\/pact-version\/[0-9a-f]{40}\/metadata\/\S{8}…\/verification-results providerApplicationVersion: 7 /,
+  );
 });
