@@ -72,7 +72,7 @@ function childOf({ schema, root }: InRoot, at: Step, depth = 0): SchemaPlace {
   const inside = (each: JsonSchema): SchemaPlace => childOf({ schema: each, root }, at, depth + 1);
   const merged = schemaList(view, 'allOf').map(inside);
   const unions = ['anyOf', 'oneOf'].flatMap((keyword): SchemaPlace[] => {
-    const branches = schemaList(view, keyword).filter((each) => suits({ schema: each, root }, at));
+    const branches = findVariants({ schema: view, root }, keyword, at);
     if (branches.length === 0) return [];
     const places = branches.map(inside);
     const known = places.flatMap((each) => (each.schema === undefined ? [] : [each.schema]));
@@ -88,19 +88,46 @@ function childOf({ schema, root }: InRoot, at: Step, depth = 0): SchemaPlace {
   };
 }
 
-/** Whether the value may belong to a variant: its other fields have the values that the variant names. */
-function suits({ schema, root }: InRoot, { value, step, isLast }: Step): boolean {
+/** The variants that the value may belong to. Where its types suit none, only the values of its fields count. */
+function findVariants(
+  { schema, root }: InRoot & { readonly schema: SchemaObject },
+  keyword: string,
+  at: Step,
+): readonly JsonSchema[] {
+  const named = schemaList(schema, keyword).filter((each) =>
+    suits({ schema: each, root }, at, hasNamedValue),
+  );
+  const typed = named.filter((each) => suits({ schema: each, root }, at, hasType));
+  return typed.length > 0 ? typed : named;
+}
+
+/** Whether the value may belong to a variant, as far as its other fields show. */
+function suits(
+  { schema, root }: InRoot,
+  { value, step, isLast }: Step,
+  fits: (property: SchemaObject, value: unknown) => boolean,
+): boolean {
   const view = toView(schema, root);
-  const types = [view.type].flat().filter((type) => type !== undefined);
-  if (types.length > 0 && !types.includes(typeof step === 'number' ? 'array' : 'object'))
-    return false;
+  if (!hasType(view, typeof step === 'number' ? [] : {})) return false;
   if (!isContainer(value)) return true;
-  return namedSchemas(view, 'properties').every(([name, property]) => {
-    if ((isLast && name === step) || !Object.hasOwn(value, name)) return true;
-    const { const: constant, enum: values } = toView(property, root);
-    const allowed = constant === undefined ? values : [constant];
-    return !Array.isArray(allowed) || allowed.includes(value[name]);
-  });
+  return namedSchemas(view, 'properties').every(
+    ([name, property]) =>
+      (isLast && name === step) ||
+      !Object.hasOwn(value, name) ||
+      fits(toView(property, root), value[name]),
+  );
+}
+
+function hasNamedValue({ const: constant, enum: values }: SchemaObject, value: unknown): boolean {
+  const allowed = constant === undefined ? values : [constant];
+  return !Array.isArray(allowed) || allowed.includes(value);
+}
+
+function hasType({ type }: SchemaObject, value: unknown): boolean {
+  if (type === undefined) return true;
+  const own = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  const types = Number.isInteger(value) ? [own, 'integer'] : [own];
+  return [type].flat().some((each) => types.includes(each as string));
 }
 
 function fieldOf(view: SchemaObject, name: string): JsonSchema | undefined {
