@@ -37,9 +37,13 @@ export function partAt({ name, shape, style }: Parameter, text: string): Scalar 
   return named && isPart(named.shape) ? named.shape : undefined;
 }
 
-/** With some of the optional fields, but never without any: nothing would be sent. */
+/**
+ * With some of the optional fields, but never without any: nothing would be sent. Servers differ in what a list
+ * of one empty text is.
+ */
 export function randomParameterValue(shape: Parameter['shape'], random: Random): unknown {
   const value = randomValue(shape, { random, isFull: true, direction: 'request' });
+  if (Array.isArray(value) && value.join('') === '') return randomParameterValue(shape, random);
   if (shape.kind !== 'object') return value;
   const entries = Object.entries(value as object);
   const kept = entries.filter(

@@ -48,19 +48,17 @@ async function givenPact(provider: string, ...requestPaths: readonly string[]): 
   await writeFile(path.join(folder, 'pacts', `web-${provider}.json`), JSON.stringify(pact));
 }
 
-async function review(...options: string[]) {
-  const [after, before] = ['billing.yaml', 'before.yaml'].map((name) => path.join(folder, name));
-  const pacts = path.join(folder, 'pacts');
-  return contracts([
-    'api',
-    'review',
-    after ?? '',
-    '--base',
-    before ?? '',
-    '--pacts',
-    pacts,
-    ...options,
-  ]);
+function review(...options: string[]) {
+  return reviewWith('pacts', ...options);
+}
+
+/** With the pacts of this folder. */
+function reviewWith(pacts: string, ...options: string[]) {
+  const [after = '', before = ''] = ['billing.yaml', 'before.yaml'].map((name) =>
+    path.join(folder, name),
+  );
+  const source = ['--base', before, '--pacts', path.join(folder, pacts)];
+  return contracts(['api', 'review', after, ...source, ...options]);
 }
 
 test(
@@ -156,7 +154,7 @@ test.each([
 ])(
   'distinguishes a folder without pacts from a missing one: %s',
   async (name, message) => {
-    const { stderr, exitCode } = await review('--pacts', path.join(folder, name));
+    const { stderr, exitCode } = await reviewWith(name);
 
     expect(stderr).toContain(message);
     expect(exitCode).toBe(2);
