@@ -16,13 +16,12 @@ export async function requireEnvironment(
   const all = await broker.environments();
   if (all.includes(name)) return all;
   const closest = closestName(name, all);
-  const has = all.length === 0 ? 'It has none.' : `It has: ${all.join(', ')}.`;
-  const next =
-    closest === undefined
-      ? `Create it: npx pact-broker create-environment --name ${name}`
-      : `Did you mean ${closest}?`;
+  const create = `npx pact-broker create-environment --name ${name}`;
+  const next = closest === undefined ? `Create it: ${create}` : `Did you mean ${closest}?`;
   throw new BrokerClientError(
     'unknown-environment',
-    `The broker has no environment ${name}. ${has} ${next}`,
+    all.length === 0
+      ? `The broker has no environments yet. Create ${name}: ${create}`
+      : `The broker has no environment ${name}. It has: ${all.join(', ')}. ${next}`,
   );
 }

@@ -37,10 +37,11 @@ export async function requireVersion(
 /** With the closest name. */
 export function unknownPacticipant(name: string, names: readonly string[]): BrokerClientError {
   const closest = closestName(name, names);
-  const has = names.length === 0 ? 'It has none.' : `It has: ${names.join(', ')}.`;
   const suggestion = closest === undefined ? '' : ` Did you mean ${closest}?`;
   return new BrokerClientError(
     'unknown-pacticipant',
-    `The broker has no pacticipant ${name}. ${has}${suggestion}`,
+    names.length === 0
+      ? `The broker has no pacticipants yet, so it does not have ${name}.`
+      : `The broker has no pacticipant ${name}. It has: ${names.join(', ')}.${suggestion}`,
   );
 }

@@ -29,7 +29,9 @@ export function makeOpenApiComparator(document: object): OpenApiComparator {
       } catch (error) {
         const unread = unreadPart(error);
         if (unread === undefined) throw error;
-        const message = `PactFlow's comparator cannot read the ${unread}: ${(error as Error).message}`;
+        const cause = `PactFlow's comparator cannot read it (${(error as Error).message})`;
+        const state = unread === 'pact' ? 'is malformed' : 'cannot be read';
+        const message = `The ${unread} ${state}, so it was not compared: ${cause}.`;
         yield { code: `${unread}.unvalidatable`, message };
       }
     },

@@ -1,4 +1,4 @@
-import { countVerdicts, type Comparison } from '@shopflow/contract-analysis/comparison';
+import type { Comparison } from '@shopflow/contract-analysis/comparison';
 import type { Pact } from '@shopflow/pact-model/pact';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
@@ -27,11 +27,23 @@ export async function compare(
     hasMessages: pacts.some(hasMessages),
   });
   const comparisons = await comparePacts(pacts, documents);
-  const { agrees, disagrees } = countVerdicts(comparisons);
-  if (agrees + disagrees > 0) return comparisons;
+  if (comparisons.some(hasDocument)) return comparisons;
+  if (comparisons.some(hasInteraction))
+    throw new UserError('No provider of these pacts has a document in contracts/.');
   throw new UserError(
-    `Nothing to compare: none of the ${pacts.length} pacts in ${dir} has an interaction with a provider ` +
-      'document. Run the consumer tests: npx turbo run test:consumer',
+    `The pacts in ${dir} have no interactions. Run the consumer tests: npx turbo run test:consumer`,
+  );
+}
+
+function hasDocument({ interactions }: Comparison): boolean {
+  return interactions.some(({ findings }) =>
+    findings.every(({ promise: { code } }) => code !== 'no-document' && code !== 'no-interaction'),
+  );
+}
+
+function hasInteraction({ interactions }: Comparison): boolean {
+  return interactions.some(({ findings }) =>
+    findings.every(({ promise: { code } }) => code !== 'no-interaction'),
   );
 }
 

@@ -28,12 +28,17 @@ function pactLines({ consumer, provider, interactions }: Comparison): readonly s
       ...findings
         .filter(({ kind }) => kind !== 'narrower')
         .flatMap((finding) => [
-          `      ${finding.path}: ${demandText(finding.demand)}`,
-          `        promised: ${promiseText(finding.promise)}`,
+          ...findingLines(finding).map((line) => `      ${line}`),
           ...toActions(finding, { consumer, provider }).map((line) => `        ${line}`),
         ]),
     ]),
   ];
+}
+
+function findingLines({ kind, path, demand, promise }: InteractionFinding): readonly string[] {
+  // What the comparator could not read has no place.
+  if (kind === 'unproved' && promise.code === 'mismatch') return [promise.message];
+  return [`${path}: ${demandText(demand)}`, `  promised: ${promiseText(promise)}`];
 }
 
 /** How many interactions have each verdict, and the pacts that were compared. */

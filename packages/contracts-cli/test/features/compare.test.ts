@@ -289,3 +289,40 @@ test('prints path, promise and teams of a disagreement, with exit code 1', async
     /\n[1-9]\d* interactions agree with what their providers promise, 1 disagree\n$/,
   );
 });
+
+test.each([
+  [
+    'that have no provider with a document',
+    { provider: { name: 'no-such' }, request: {} },
+    'contracts: No provider of these pacts has a document in contracts/.\n',
+  ],
+  [
+    'that are malformed, without a stack trace',
+    { provider: { name: 'orders' }, request: 7 },
+    /^contracts: .*\/pact\.json is not a pact: it has a number instead of an object \(at #\/interactions\/0\/request\)\n$/,
+  ],
+])('reports pacts %s', async (_, { provider, request }, message) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'compare-'));
+  const interactions = [{ description: 'x', request, response: { status: 200 } }];
+  const pact = { consumer: { name: 'web' }, provider, interactions };
+  await writeFile(path.join(folder, 'pact.json'), JSON.stringify(pact));
+
+  const { exitCode, stderr } = await contracts(['compare', '--pacts', folder]);
+
+  await rm(folder, { recursive: true });
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(message);
+});
+
+test('says in one line that an interaction cannot be read', async () => {
+  await using copy = await copyContracts();
+  await copy.edit('pacts/notifications-email-service.json', (pact) => {
+    pact.interactions[0].request.headers = { a: {} };
+    pact.interactions = [pact.interactions[0]];
+  });
+
+  const { exitCode, stdout } = await contracts(['compare', '--pacts', copy.paths.pacts]);
+
+  expect(stdout).toMatch(/: not proved\n {6}The pact is malformed, so it was not compared: .*\n/);
+  expect(exitCode).toBe(2);
+});
