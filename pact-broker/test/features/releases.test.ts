@@ -19,7 +19,7 @@ const BOTH = '/releases/plan?environment=staging&pacticipants=web@2+orders@2';
 test('shows only the form before a version is named', async () => {
   await using broker = await startTestBroker();
   const page = textOf(await readPage(broker, '/releases/plan'));
-  expect(page).toContain('Name the versions of a release');
+  expect(page).toContain('Enter the versions of a release');
 });
 
 test('shows the steps, and what each waits for', async () => {
