@@ -60,7 +60,10 @@ test('answers with the JSON of the command', async () => {
     await call('release-plan', { environment: 'staging', pacticipants: ['web@1'] }),
   ).toMatchObject({
     isError: false,
-    answer: { verdict: 'unknown', repair: { actions: [{ kind: 'verify' }] } },
+    answer: {
+      verdict: 'unknown',
+      repair: { actions: [{ kind: 'record-commit' }, { kind: 'verify' }] },
+    },
   });
 });
 
