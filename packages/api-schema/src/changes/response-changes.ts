@@ -1,4 +1,5 @@
-import { SAFE } from '@shopflow/pact-model/reading';
+import { SAFE, worstOf } from '@shopflow/pact-model/reading';
+import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../document/api-document.ts';
 import { breaks, unknown, type Judge } from '../judge/judgment.ts';
 import { statusOf } from '../judge/response-body.ts';
@@ -7,39 +8,49 @@ import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts'
 import { headerChanges } from './header-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { OperationPair } from './parameter-changes.ts';
-import type { ResponsePair } from './response-pair.ts';
+import { keysFor, responsePairs, widthOf, type ResponsePair } from './response-pair.ts';
 import { contentChanges } from './response-content-changes.ts';
 
 export async function responseChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
-  const statuses = statusChanges(pair);
-  const inner = await Promise.all(responsePairs(pair).map(changesInside));
-  return [...statuses, ...inner.flat()];
+  const pairs = responsePairs(pair);
+  const hidden = await changesOf(pairs.filter(isUnlikely));
+  const inner = await changesOf(pairs.filter((each) => !isUnlikely(each)));
+  const statuses = statusChanges(pair).map(({ change, judge }): JudgedChange => {
+    const own = hidden.filter((each) => each.change.status === change.status);
+    return { change, judge: (use) => worstOf([judge(use), ...own.map((each) => each.judge(use))]) };
+  });
+  return [...statuses, ...inner];
 }
 
-/** Only interactions that expect the status are about it. */
+async function changesOf(pairs: readonly ResponsePair[]): Promise<readonly JudgedChange[]> {
+  return (await Promise.all(pairs.map(changesInside))).flat();
+}
+
+/** A success status is rarely one that the default covered: its body is judged, but is no list of changes of an error. */
+function isUnlikely({ pair, keys: [old, next] }: ResponsePair): boolean {
+  return old === 'default' && isSuccess(next) && Object.keys(pair.before.responses).some(isSuccess);
+}
+
+/** Only interactions with a status that both responses are for are about them. */
 async function changesInside(responses: ResponsePair): Promise<readonly JudgedChange[]> {
-  const { pair, status } = responses;
+  const { pair, keys } = responses;
   const changes = [...headerChanges(responses), ...(await contentChanges(responses))];
-  const isCovered = pair.after.responses[status] === undefined;
   return changes.map(({ change, judge, ...rest }) => ({
     ...rest,
-    change: isCovered && change.unknownConsumer === 'breaking' ? toMaybe(change) : change,
-    judge: (use) => (responseFor(pair.before, statusOf(use.usage)) === status ? judge(use) : SAFE),
+    change: change.unknownConsumer === 'breaking' && !isSent(responses) ? toMaybe(change) : change,
+    judge: (use) =>
+      isDeepStrictEqual(keysFor(pair, statusOf(use.usage)), keys) ? judge(use) : SAFE,
   }));
 }
 
-/** Whether the covering response is sent in place of the removed status, the documents do not say. */
-function toMaybe(change: ApiChange): ApiChange {
-  return { ...change, unknownConsumer: 'maybe' };
+/** Whether the new response is sent in place of the old one; of others that cover it, the documents do not say. */
+function isSent({ pair, keys: [old, next] }: ResponsePair): boolean {
+  const isReplaced = pair.after.responses[old] === undefined && widthOf(next) < widthOf(old);
+  return old === next || isReplaced;
 }
 
-function responsePairs(pair: OperationPair): readonly ResponsePair[] {
-  return Object.entries(pair.before.responses).flatMap(([status, before]) => {
-    const key =
-      pair.after.responses[status] === undefined ? coveringKey(pair.after, status) : status;
-    const after = key === undefined ? undefined : pair.after.responses[key];
-    return after === undefined ? [] : [{ pair, status, before, after }];
-  });
+function toMaybe(change: ApiChange): ApiChange {
+  return { ...change, unknownConsumer: 'maybe' };
 }
 
 /** The range or `default` that covers a status or a range. */
@@ -181,6 +192,11 @@ function judgeMoreSuccess(status: string): Judge {
 
 function addedStatus(pair: OperationPair, status: string): JudgedChange {
   const note = { code: 'added', isRequired: false } as const;
+  // A status of a range was there before, with the answers of the range.
+  if (!status.endsWith('XX') && pair.before.responses[`${status.charAt(0)}XX`] !== undefined) {
+    const kind = isSuccess(status) ? 'S2' : status.startsWith('3') ? 'S9' : 'S5';
+    return { change: toChange(pair, status, [kind, 'compatible', note]), judge: () => SAFE };
+  }
   if (isSuccess(status)) {
     const kind = status.endsWith('XX') ? 'S3' : 'S2';
     return {

@@ -1,11 +1,58 @@
-import type { Response } from '../document/api-document.ts';
+import type { Operation, Response } from '../document/api-document.ts';
+import { responseFor } from '../judge/response-for.ts';
 import type { OperationPair } from './parameter-changes.ts';
 
-/** A response in both documents: under the same status, or under the one that covers it now. */
+/** The responses of both documents for the same statuses, each under its own key. */
 export interface ResponsePair {
   readonly pair: OperationPair;
-  /** The status in the old document. */
+  /** `404` and `default` when 404 is left to the default. */
+  readonly keys: ResponseKeys;
+  /** The narrower of the keys. */
   readonly status: string;
   readonly before: Response;
   readonly after: Response;
+}
+
+export type ResponseKeys = readonly [before: string, after: string];
+
+/** The keys that cover a status in both documents; undefined when one of them has none. */
+export function keysFor(
+  { before, after }: OperationPair,
+  status: number,
+): ResponseKeys | undefined {
+  const [old, next] = [responseFor(before, status), responseFor(after, status)];
+  return old === undefined || next === undefined ? undefined : [old, next];
+}
+
+/** One pair for each two keys that cover a common status. */
+export function responsePairs(pair: OperationPair): readonly ResponsePair[] {
+  const pairs = new Map<string, ResponsePair>();
+  for (const status of statusesOf([pair.before, pair.after])) {
+    const keys = keysFor(pair, status);
+    if (keys === undefined) continue;
+    const [before, after] = [pair.before.responses[keys[0]], pair.after.responses[keys[1]]];
+    if (before === undefined || after === undefined) continue;
+    pairs.set(keys.join(), { pair, keys, status: narrowerOf(keys), before, after });
+  }
+  return [...pairs.values()];
+}
+
+/** The statuses that have a key of their own, and of each class one that has none. */
+function statusesOf(operations: readonly Operation[]): readonly number[] {
+  const keys = operations.flatMap(({ responses }) => Object.keys(responses));
+  const named = new Set(keys.filter((key) => /^\d{3}$/.test(key)).map(Number));
+  const others = [1, 2, 3, 4, 5].flatMap((first) => {
+    const ofClass = Array.from({ length: 100 }, (_, index) => first * 100 + index);
+    return ofClass.find((status) => !named.has(status)) ?? [];
+  });
+  return [...[...named].sort((a, b) => a - b), ...others];
+}
+
+function narrowerOf([one, other]: ResponseKeys): string {
+  return widthOf(other) < widthOf(one) ? other : one;
+}
+
+/** Of a status, of a range, of the default. */
+export function widthOf(key: string): number {
+  return key === 'default' ? 2 : Number(key.endsWith('XX'));
 }
