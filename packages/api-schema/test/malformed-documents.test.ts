@@ -6,6 +6,10 @@ const files: Readonly<Record<string, string>> = {
   '/apis/two.yaml': 'B: { $ref: "one.yaml#/A" }',
   '/apis/broken.yaml': 'a: b: c',
   '/apis/bomb.yaml': aliasBomb(),
+  '/apis/secret': 'TOKEN=abc',
+  '/apis/colon': 'TOKEN: abc: def',
+  '/apis/keys': 'TOKEN=abc: def',
+  '/apis/alias': '*TOKEN',
 };
 
 function readText(text: string) {
@@ -101,25 +105,31 @@ test.each([
   ['a part that a file does not have', 'two.yaml#/C', 'two.yaml#/C was not found'],
   ['the whole document', '#', 'the reference # leads to the whole document; name a part'],
   ['an anchor', '#anchor', 'the reference #anchor was not found; add its target or correct'],
-  ['a text', '#/openapi', 'a schema is "3.1.0", not an object'],
+  ['a text', '#/openapi', 'a schema is a text, not an object'],
+  ['a file that is no document', 'secret', 'a schema is a text, not an object'],
+  ['a part of a text', 'secret#/x', 'a reference to another file leads to no part of it'],
+  ['a broken text', 'colon', '/apis/colon:1:8: Nested mappings are not allowed'],
+  ['an alias', 'alias', '/apis/alias: Unresolved alias (the anchor must be set'],
   ['null', '#/x-null', 'a schema is null, not an object'],
 ])('refuses a reference to %s', async (_, $ref, message) => {
-  await expect(read(withSchema({ $ref }, { 'x-null': null }))).rejects.toThrow(message);
+  const document = withSchema({ $ref }, { 'x-null': null });
+  await expect(read(document)).rejects.toThrow(message);
+  await expect(read(document)).rejects.not.toThrow(/TOKEN|abc/);
 });
 
 const malformed: readonly (readonly [object, string])[] = [
   [{ openapi: '3.0.3' }, 'it has no field paths'],
   [{ openapi: '3.1.0', paths: null }, 'paths is null, not an object'],
   [withPath(null), '/things is null, not an object (at #/paths)'],
-  [withPath({ get: 5 }), 'get is 5, not an object (at #/paths/~1things)'],
+  [withPath({ get: 5 }), 'get is a number, not an object (at #/paths/~1things)'],
   [withPath({ get: { parameters: {} } }), 'parameters is an object, not a list'],
   [withPath({ get: { parameters: [{ name: 'a' }] } }), 'a parameter has in: missing and name'],
   [withPath({ get: { responses: { ok: {} } } }), 'a response has the status "ok"'],
-  [withPath({ get: {} }, { security: 'x' }), 'security is "x", not a list'],
+  [withPath({ get: {} }, { security: 'x' }), 'security is a text, not a list'],
   [withPath({ get: {} }, { servers: {} }), 'servers is an object, not a list'],
   [withResponse({ content: null }), 'content is null, not an object'],
   [withResponse({ headers: [] }), 'headers is an empty list, not an object'],
-  [withSchema('string'), 'a schema is "string", not an object'],
+  [withSchema('string'), 'a schema is a text, not an object'],
   [withSchema({ type: 5 }), 'a schema has the type 5, not a type'],
   [withSchema({ type: null }), 'the type null, not a type; null is written in quotes'],
   [withSchema({ type: [] }), 'the type an empty list, not a type'],
@@ -145,7 +155,7 @@ test.each(malformed)('refuses %j', async (document, message) => {
 
 test.each([
   ['no text', '', 'it is null, not an object'],
-  ['a page', '<html></html>', 'it is "<html></html>", not an object'],
+  ['a page', '<html></html>', 'it is a text, not an object'],
   ['deep lists', `paths: ${'['.repeat(20_000)}`, 'it is nested too deeply'],
   ['aliases of aliases', aliasBomb(), 'Excessive alias count'],
   ['two documents', 'openapi: 3.1.0\n---\nopenapi: 3.1.0', 'Source contains multiple documents'],
@@ -250,4 +260,24 @@ describe('a webhook', () => {
 
     expect((await reviewApi({ ...documents, pacts: [] })).changes).toHaveLength(count);
   });
+});
+
+test('does not print what a file that is no schema says', async () => {
+  const before = await read(withSchema({}));
+  const after = await read(withSchema({ $ref: 'keys' }));
+  const { changes } = await reviewApi({ before, after, pacts: [] });
+
+  expect(changes).toHaveLength(1);
+  expect(JSON.stringify(changes)).not.toMatch(/TOKEN|abc/);
+});
+
+test('refuses a reference of a document from a URL to a file', async () => {
+  const file = 'https://example.com/api.json';
+  const text = JSON.stringify(withSchema({ $ref: 'file:///apis/secret' }));
+  const reading = readApiDocument(text, {
+    ...{ name: file, file },
+    readText: () => Promise.resolve('{}'),
+  });
+
+  await expect(reading).rejects.toThrow('it was read from a URL, but refers to a file');
 });

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { ApiDocument } from './api-document.ts';
 import { isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
+import { readReferencedFile } from '@shopflow/json-schema/read-referenced-file';
 import { bundle, hasOuterReference, type OtherFiles } from './source/bundle.ts';
 import { DocumentTextError, parseDocumentText } from './source/parse-document-text.ts';
 import { toApiDocument } from './to-api-document.ts';
-import { DocumentFault, pointerTo, show } from './validity/document-fault.ts';
+import { DocumentFault, kindOf, pointerTo } from './validity/document-fault.ts';
 
 export interface ApiDocumentSource extends OtherFiles {
   /** Display name, for messages. */
@@ -25,7 +26,7 @@ export async function readApiDocument(
 ): Promise<ApiDocument> {
   try {
     const parsed = parseDocumentText(text);
-    if (!isRecord(parsed)) throw new Error(`it is ${show(parsed)}, not an object`);
+    if (!isRecord(parsed)) throw new Error(`it is ${kindOf(parsed)}, not an object`);
     return toLocatedDocument(hasOuterReference(text) ? await bundle(parsed, source) : parsed);
   } catch (cause) {
     const position = cause instanceof DocumentTextError ? cause.position : '';
@@ -61,9 +62,9 @@ function messageOf(error: Error): string {
  * @throws ApiDocumentError, also for a missing file
  */
 export async function readApiDocumentFile(file: string): Promise<ApiDocument> {
-  const readText = (each: string): Promise<string> => readFile(each, 'utf8');
-  const text = await readText(file).catch((cause: unknown) => {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new ApiDocumentError(`${file} cannot be read: ${(cause as Error).message}`, { cause });
   });
+  const readText = (other: string): Promise<string> => readReferencedFile(file, other);
   return readApiDocument(text, { name: file, file, readText });
 }

@@ -10,7 +10,7 @@ import { flattenUnions } from './flatten-unions.ts';
 import type { Inheritance } from './inheritance.ts';
 import type { References } from './references.ts';
 import { mapSubschemas } from './subschemas.ts';
-import { DocumentFault, show } from './validity/document-fault.ts';
+import { DocumentFault, kindOf } from './validity/document-fault.ts';
 import { assertValid, toValid } from './validity/valid-schema.ts';
 
 const DATA = new Set([
@@ -115,13 +115,22 @@ function read(schema: JsonRecord | boolean, context: Context): JsonSchema {
     if (child === undefined) plain[keyword] = value;
     else rest[keyword] = child;
   }
-  return toValid({ ...toDialectOf31(plain, dialect), ...rest });
+  return toValid({ ...toDialectOf31(withoutTexts(plain), dialect), ...rest });
+}
+
+/** A key that is no word is none of a schema, but a text of another file: a change is named without it. */
+function withoutTexts(schema: JsonRecord): JsonRecord {
+  const entries = Object.entries(schema);
+  const words = entries.filter(([key]) => /^[\w$.-]+$/.test(key));
+  if (words.length === entries.length) return schema;
+  const texts = entries.filter((entry) => !words.includes(entry));
+  return { ...Object.fromEntries(words), 'unknown keywords': texts };
 }
 
 /** A schema in another one, or in another part of the document, which a fault is reported at. */
 function readPart(schema: unknown, part: object, context: Context): JsonSchema {
   if (isRecord(schema) || typeof schema === 'boolean') return read(schema, context);
-  throw new DocumentFault(`a schema is ${show(schema)}, not an object`, part);
+  throw new DocumentFault(`a schema is ${kindOf(schema)}, not an object`, part);
 }
 
 /** Undefined for a keyword without schemas or data in it. */

@@ -1,6 +1,6 @@
 import { parseJsonPointer } from '@shopflow/json-schema/json-pointer';
 import { asText, isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
-import { DocumentFault, show } from './validity/document-fault.ts';
+import { DocumentFault, kindOf } from './validity/document-fault.ts';
 
 /** The local references of a document. */
 export interface References {
@@ -55,7 +55,7 @@ export function makeReferences(document: JsonRecord): References {
   const resolve: References['resolve'] = (part, field) => {
     const found = follow(childOf(part, String(field)));
     if (isRecord(found)) return found;
-    throw new DocumentFault(`${field} is ${show(found)}, not an object`, part);
+    throw new DocumentFault(`${field} is ${kindOf(found)}, not an object`, part);
   };
   return { find, follow, resolve };
 }

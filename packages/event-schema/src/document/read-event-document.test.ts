@@ -136,6 +136,11 @@ test.each([
     /^parcels\.yaml: \$ref to parts\/none\.json, which cannot be read: ENOENT/,
   ],
   [
+    'keys that are no words',
+    { payload: '{ "TOKEN=abc": 1 }' },
+    /^parcels\.yaml: .* at #: unknown keyword: no draft of JSON Schema defines this keyword$/,
+  ],
+  [
     'a reference to another server',
     { payload: '{ $ref: "https://example.com/parcel.json" }' },
     /^parcels\.yaml: \$ref to https:\/\/example\.com\/parcel\.json: refer to a file next to/,
@@ -212,4 +217,11 @@ test.each([
 
 test('rejects a missing file by name', async () => {
   await expect(readEventDocument('no/such.yaml')).rejects.toThrow('no/such.yaml cannot be read');
+});
+
+test('rejects a reference out of the repository of the document', async () => {
+  const text = givenParcels({ payload: '{ $ref: ../../../../../outside.json }' });
+  const parsing = parseEventDocument(text, { name: 'main', file: import.meta.filename });
+
+  await expect(parsing).rejects.toThrow(/ a document in \S+ may not refer to \S+\/outside\.json;/);
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isRecord } from '@shopflow/json-schema/json-record';
+import { readReferencedFile } from '@shopflow/json-schema/read-referenced-file';
 import { Parser, type Diagnostic } from '@asyncapi/parser';
 import { EventDocumentError, type EventDocument } from './event-document.ts';
 import { findIgnoredSiblings } from './ignored-siblings.ts';
@@ -26,7 +27,7 @@ export interface DocumentSource {
   readonly name: string;
   /** The origin of the text: references to other files are relative to it. */
   readonly file: string;
-  /** Reads referenced files; from disk by default. */
+  /** Reads referenced files; by default those of the same repository on disk. */
   readonly readText?: ReadText;
 }
 
@@ -55,7 +56,7 @@ export async function parseEventDocument(
 
 async function parse(
   text: string,
-  { name, file, readText = (each) => readFile(each, 'utf8') }: DocumentSource,
+  { name, file, readText = (each) => readReferencedFile(file, each) }: DocumentSource,
 ): Promise<EventDocument> {
   const source = path.resolve(file);
   const references = makeFileReferences(source, readText);

@@ -23,7 +23,7 @@ export function toMessageSchema(schema: unknown, place: string): JsonSchema {
   const plain = unwrapSchema(stripParserExtensions(schema) as JsonSchema, place);
   const faults = findUnsupportedKeywords(plain).map(
     ({ pointer, keyword, reason }) =>
-      `${place} at #${pointer}: ${keyword}: ${unsupportedReasonText(reason)}`,
+      `${place} at #${pointer}: ${nameOf(keyword)}: ${unsupportedReasonText(reason)}`,
   );
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const own = withoutDialect(plain);
@@ -52,4 +52,9 @@ function assertCompiles(schema: JsonSchema, place: string): void {
   } catch (cause) {
     throw new Error(`${place}: ${(cause as Error).message}`, { cause });
   }
+}
+
+/** A key that is no word may be a text of another file that is no schema. */
+function nameOf(keyword: string): string {
+  return /^[\w$.-]+$/.test(keyword) ? keyword : 'unknown keyword';
 }

@@ -62,6 +62,7 @@ export async function bundle(
 
 async function readOther(url: string, { file, readText }: OtherFiles): Promise<string> {
   const name = url.startsWith('file:') ? fileURLToPath(url) : decodeURIComponent(url);
+  if (isUrl(file) && !isUrl(name)) throw new Error('it was read from a URL, but refers to a file');
   if (isUrl(name) && !isUrl(file)) {
     throw new Error(`it refers to ${name}, but only files are read; bundle the document`);
   }
@@ -85,7 +86,12 @@ function withTarget(error: Error): Error {
     readonly targetRef?: unknown;
     readonly source?: string;
   };
-  return typeof targetRef === 'string' ? notFound(source + targetRef.replace(/^[^#]*/, '')) : error;
+  if (typeof targetRef === 'string') return notFound(source + targetRef.replace(/^[^#]*/, ''));
+  if (error instanceof RangeError) return error;
+  // Such as one of JavaScript, whose message may have the content of a file.
+  return new Error('a reference to another file leads to no part of it; correct the $ref', {
+    cause: error,
+  });
 }
 
 function notFound(reference: string): Error {

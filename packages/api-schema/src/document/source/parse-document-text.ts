@@ -60,7 +60,11 @@ function countKeysIn(text: string): number {
 /** The message of the YAML parser ends with its place, a copy of the line, and advice for programs. */
 function describe(error: Error): { readonly message: string; readonly position: string } {
   const [first = ''] = error.message.split('\n');
-  const message = first.replace(/ at line \d+, column \d+:?$/, '').replace(/; please use .*/, '');
+  // After a colon, or in quotes, there is a part of the text, which may be of a file that is no document at all.
+  const message = first
+    .replace(/ at line \d+, column \d+:?$/, '')
+    .replace(/; please use .*/, '')
+    .replace(/: .*|".*/, '');
   const [start] = error instanceof YAMLParseError ? (error.linePos ?? []) : [];
   const isTooDeep = error instanceof RangeError || message.includes('call stack');
   return {

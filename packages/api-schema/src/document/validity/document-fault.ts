@@ -16,7 +16,8 @@ export class DocumentFault extends Error {
 export function recordIn(part: JsonRecord, field: string): JsonRecord {
   const value = part[field];
   if (value === undefined) return {};
-  if (!isRecord(value)) throw new DocumentFault(`${field} is ${show(value)}, not an object`, part);
+  if (!isRecord(value))
+    throw new DocumentFault(`${field} is ${kindOf(value)}, not an object`, part);
   return value;
 }
 
@@ -25,14 +26,28 @@ export function listIn(part: JsonRecord, field: string): readonly unknown[] {
   const value = part[field];
   if (value === undefined) return [];
   if (!Array.isArray(value))
-    throw new DocumentFault(`${field} is ${show(value)}, not a list`, part);
+    throw new DocumentFault(`${field} is ${kindOf(value)}, not a list`, part);
   return value;
 }
 
-/** A value in a message: what is long, or contains itself, is only named. */
-export function show(value: unknown): string {
+/** What a value is, without what it says: a reference may lead to a file that is no document at all. */
+export function kindOf(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (isRecord(value)) return 'an object';
+  if (value === null) return 'null';
+  return KINDS[typeof value] ?? 'missing';
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  bigint: 'a number',
+  boolean: 'true or false',
+  number: 'a number',
+  string: 'a text',
+};
+
+/** The value of a keyword in a message: what is long, or contains itself, is only named. */
+export function show(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return kindOf(value);
   const text = value === undefined ? 'missing' : JSON.stringify(value);
   return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }

@@ -18,7 +18,9 @@ export interface ApiDocumentVersion {
 export async function readDocumentFile(file: string): Promise<ApiDocumentVersion> {
   const text = await readText(file);
   const name = path.relative(process.cwd(), file);
-  return parseDocument(text, { name, file, readText });
+  const { readReferencedFile } = await import('@shopflow/json-schema/read-referenced-file');
+  const readOther = (other: string): Promise<string> => readReferencedFile(file, other);
+  return parseDocument(text, { name, file, readText: readOther });
 }
 
 /**

@@ -203,3 +203,18 @@ test.each([
   },
   LIMIT_MS,
 );
+
+test(
+  'refuses a reference out of the folder of the document, with exit code 2',
+  async () => {
+    const outside: Edit = [
+      "{ $ref: '#/components/schemas/PhoneNumber' }",
+      "{ $ref: '/etc/hosts' }",
+    ];
+    const { stdout, stderr, exitCode } = await reviewEdit([outside]);
+
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(stderr).toMatch(/^.* a document in \S+ may not refer to \/etc\/hosts; move it .*\n$/);
+  },
+  LIMIT_MS,
+);
