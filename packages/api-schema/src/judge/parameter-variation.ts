@@ -11,6 +11,7 @@ import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Parameter } from '../document/api-document.ts';
 import { toTextSchema } from '../schema/text-schema.ts';
 import { sourceOf } from './parameter-source.ts';
+import { isKnownStyle, isReadInFull } from './read-in-full.ts';
 import { isList, toTexts, toValue, type Texts } from './wire-values.ts';
 
 /** What a parameter of a request is called in both documents, and how its values are written. */
@@ -19,10 +20,15 @@ export interface Parameters {
   readonly after: Parameter;
 }
 
-/** Whether the value of texts is allowed; undefined when it cannot be read. */
+/** Whether the value of texts is allowed; undefined when it cannot be read, so that its refusal means nothing. */
 export function fits(parameter: Parameter, texts: Texts): boolean | undefined {
   const read = valueOf(parameter, texts);
-  return read && allows(parameter.schema, read.value) !== false;
+  if (read === undefined) return undefined;
+  if (allows(parameter.schema, read.value) !== false) return true;
+  const { mediaType, schema } = parameter;
+  const isRead =
+    mediaType !== undefined || (isKnownStyle(parameter) && isReadInFull(texts, schema));
+  return isRead ? false : undefined;
 }
 
 /** What texts mean; undefined when they cannot be read. */

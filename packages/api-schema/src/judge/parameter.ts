@@ -6,6 +6,7 @@ import { breaks, SAFE_AS_RECORDED, unknown, type Judge, type Judgment } from './
 import { sourceOf } from './parameter-source.ts';
 import { findVariation, fits, valueOf, type Parameters } from './parameter-variation.ts';
 import { isAddedByClients, plainName } from './sent-texts.ts';
+import type { Texts } from './wire-values.ts';
 
 /** A new demand: the parameter was added as required, or became required. */
 export function judgeDemand(parameter: Parameter): Judge {
@@ -48,11 +49,28 @@ export function judgeStyle({ before, after }: Parameters): Judge {
   return ({ usage }) => {
     const then = source.texts(usage, before);
     if (then === undefined) return SAFE;
-    if (fits(before, then) === false) return ALREADY_BROKEN;
+    const refused = judgeRefused(before, then);
+    if (refused !== undefined) return refused;
     const now = source.texts(usage, after);
     if (JSON.stringify(then) === JSON.stringify(now)) return judgeVariation(sides, usage);
     return breaks({ code: 'no-longer-promised' }, 'rule', show(before, then));
   };
+}
+
+/** A recorded value that the old document does not allow; undefined for one that it does. */
+function judgeRefused(before: Parameter, texts: Texts): Judgment | undefined {
+  const isAllowed = fits(before, texts);
+  if (isAllowed === undefined) return unread(before);
+  return isAllowed ? undefined : ALREADY_BROKEN;
+}
+
+/** What cannot be read fits no document, which says nothing about the change. */
+function unread({ style, mediaType }: Parameter): Judgment {
+  const reason =
+    mediaType === undefined
+      ? `how its value is written in style ${style}`
+      : `a value of type ${mediaType}`;
+  return unknown({ code: 'not-understood', reason }, 'rule');
 }
 
 /** Rule R1 for a field inside: a server may ignore what it does not know. */
@@ -80,11 +98,8 @@ export function judgeNarrowedParameter(parameters: Parameters): Judge {
         'rule',
       );
     }
-    if (!fits(before, texts)) {
-      return before.mediaType !== undefined && fits(before, texts) === undefined
-        ? unknown({ code: 'not-understood', reason: `a value of type ${before.mediaType}` }, 'rule')
-        : ALREADY_BROKEN;
-    }
+    const refused = judgeRefused(before, texts);
+    if (refused !== undefined) return refused;
     // One value of a list is written like the value alone.
     if (!fits(after, source.texts(usage, after) ?? texts)) {
       const message = `${plainName(after)} ${JSON.stringify(texts)} is refused`;

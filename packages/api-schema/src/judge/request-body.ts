@@ -34,7 +34,7 @@ export interface RequestBodies {
 /** What an interaction sends there. */
 export interface Sent {
   readonly example: unknown;
-  /** A form has texts: what they mean depends on the schema. */
+  /** A text or a form: what it means depends on the schema. */
   readonly readBy?: (schema: JsonSchema) => unknown;
   /** What its matchers allow it to send. */
   readonly allowed: JsonSchema;
@@ -95,7 +95,9 @@ function judgeDefault(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judg
 /** Rule R5: the recorded request, and what its matchers allow besides. */
 function judgeReplay(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
   const { before, after } = bodies;
-  if (refusals(before, sent.example).length > 0) return ALREADY_BROKEN;
+  const wasAllowed = allows(before, sent.example);
+  if (wasAllowed === undefined) return unknown(NOT_DECIDED, 'rule');
+  if (!wasAllowed) return ALREADY_BROKEN;
   const now = refusals(after, sent.readBy?.(after) ?? sent.example);
   if (now.length > 0) {
     const mine = now.find(({ path }) => isCause(edit, { bodies, path }));
@@ -135,7 +137,7 @@ function judgeVariation(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Ju
   if (sent.isUnknown) {
     return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
   }
-  // A form without matching rules is sent as it is.
+  // A text or a form without matching rules is sent as it is.
   if (sent.readBy !== undefined) return SAFE;
   const found = findDocument([matching(sent.allowed), matching(before), notMatching(after)]);
   if (found === 'none') return judgeOtherTypes(edit, bodies, sent);

@@ -1,9 +1,11 @@
+import { allows } from '@shopflow/json-schema/conditions';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { isForm, isJson } from '../document/media-types.ts';
 import { placeAt } from '@shopflow/pact-model/instances';
 import { comparesTexts } from '@shopflow/pact-model/compares-texts';
 import type { Sent } from './request-body.ts';
+import { isReadInFull } from './read-in-full.ts';
 import { sentHeader } from './sent-texts.ts';
 import { toValue, type Texts } from './wire-values.ts';
 
@@ -18,7 +20,7 @@ export function sentType(usage: HttpUsage): string {
   return header ?? ofBody ?? 'application/json';
 }
 
-/** The recorded body as a value; undefined when there is none. */
+/** The recorded body as a value; undefined when there is none, `unreadable` for a text that is not read. */
 export function sentBody(
   usage: HttpUsage,
   type: string,
@@ -44,9 +46,22 @@ export function sentBody(
   const text = code === 'opaque' ? requestBody.content : root?.example;
   if (typeof text !== 'string') return 'unreadable';
   const isUnknown = usage.maySendBody(`${text}.`) === 'unknown';
-  if (!isForm(type)) return { example: text, allowed: { const: text }, isUnknown };
-  const readBy = (by: JsonSchema): unknown => toValue(parseForm(text), by);
-  return { example: readBy(schema), readBy, allowed: true, isUnknown };
+  return readText(text, { type, schema, isUnknown });
+}
+
+interface TextBody {
+  readonly type: string;
+  readonly schema: JsonSchema;
+  readonly isUnknown: boolean;
+}
+
+function readText(text: string, { type, schema, isUnknown }: TextBody): Sent | 'unreadable' {
+  if (isJson(type)) return 'unreadable';
+  const texts = isForm(type) ? parseForm(text) : text;
+  const readBy = (by: JsonSchema): unknown => toValue(texts, by);
+  const example = readBy(schema);
+  const isRead = allows(schema, example) !== false || isReadInFull(texts, schema);
+  return isRead ? { example, readBy, allowed: true, isUnknown } : 'unreadable';
 }
 
 /** A name with several values is a list. */

@@ -1,6 +1,6 @@
-import { SAFE } from '@shopflow/pact-model/reading';
+import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
-import { breaks, unknown, type Judge } from './judgment.ts';
+import { breaks, unknown, type Judge, type Judgment } from './judgment.ts';
 import { statusOf, type ResponseBodies } from './response-body.ts';
 
 /** A plain text is compared as a whole: rules R2 and R3 for one exact value. */
@@ -14,10 +14,7 @@ export function judgeTextBody({ before, after }: ResponseBodies, reason: string)
     if (!isExact) return unknown({ code: 'not-understood', reason }, 'rule');
     const own = matching({ const: content });
     if (typeof findDocument([matching(after), own]) !== 'object') {
-      if (typeof findDocument([matching(before), own]) !== 'object') {
-        return { verdict: 'safe', isAlreadyBroken: true };
-      }
-      return breaks({ code: 'cannot-be-satisfied' }, 'rule');
+      return judgeLost(findDocument([matching(before), own]));
     }
     const value = findDocument([matching(after), notMatching(before)]);
     if (value === 'none') return SAFE;
@@ -32,4 +29,11 @@ export function judgeTextBody({ before, after }: ResponseBodies, reason: string)
         )
       : breaks({ code: 'new-value-refused', value: value.document }, 'verifier', { answer });
   };
+}
+
+/** Rule R2 for the recorded text, which the new document does not allow. */
+function judgeLost(inOld: ReturnType<typeof findDocument>): Judgment {
+  if (inOld === 'none') return ALREADY_BROKEN;
+  if (inOld === 'unknown') return unknown(NOT_DECIDED, 'rule');
+  return breaks({ code: 'cannot-be-satisfied' }, 'rule');
 }

@@ -1,4 +1,4 @@
-import { allows, findDocument, isFound, matching } from '@shopflow/json-schema/conditions';
+import { allows, findDocument, matching } from '@shopflow/json-schema/conditions';
 import { comparesTexts } from './compares-texts.ts';
 import { ALREADY_BROKEN, NOT_DECIDED, type ReadingJudgment } from './reading.ts';
 import type { PlaceContext } from './widened-values.ts';
@@ -13,10 +13,10 @@ export function judgeNarrowing(context: PlaceContext): ReadingJudgment | undefin
   if (allows(after, example) === true) return undefined;
   const still = findDocument([matching(after), matching(accepted)]);
   if (typeof still === 'object' || isSatisfiedAsText(context)) return undefined;
-  const wasSatisfied =
-    allows(before, example) === true || isFound([matching(before), matching(accepted)]);
-  if (!wasSatisfied) return ALREADY_BROKEN;
-  if (still === 'unknown') {
+  const was =
+    allows(before, example) === true || findDocument([matching(before), matching(accepted)]);
+  if (was === 'none') return ALREADY_BROKEN;
+  if (was === 'unknown' || still === 'unknown') {
     return place.isMatchedByType ? undefined : { verdict: 'unknown', why: NOT_DECIDED, steps };
   }
   const any = findDocument([matching(after)]);
