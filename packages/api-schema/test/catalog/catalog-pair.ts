@@ -53,6 +53,8 @@ interface InteractionSource {
   /** The body of the request, its type and its matching rules. */
   readonly sends?: unknown;
   readonly sendsType?: string;
+  /** Bodies are written in base64. */
+  readonly isEncoded?: boolean;
   readonly sendsRules?: Rules;
   readonly status?: number;
   readonly statusRule?: unknown;
@@ -165,7 +167,7 @@ function toRequest(source: InteractionSource): object {
     path: requestPath,
     ...(search && { query }),
     ...toHeaders(source.headers),
-    ...bodyOf(source.sends, source.sendsType),
+    ...bodyOf(source.sends, source.sendsType, source.isEncoded),
     matchingRules: {
       ...(pattern !== undefined && { path: { combine: 'AND', matchers: pathMatchers } }),
       ...partRules('query', source.query),
@@ -185,7 +187,7 @@ function toResponse(source: InteractionSource): object {
   return {
     status,
     ...toHeaders(source.expects),
-    ...bodyOf(source.reads, source.readsType),
+    ...bodyOf(source.reads, source.readsType, source.isEncoded),
     matchingRules: {
       ...(statusRule !== undefined && { status: { '': { combine: 'AND', matchers } } }),
       ...partRules('header', source.expectsRules),
@@ -204,8 +206,12 @@ function toHeaders(headers: Readonly<Record<string, string>> | undefined): objec
   return { headers: Object.fromEntries(lists) as object };
 }
 
-function bodyOf(content: unknown, contentType = 'application/json'): object {
+function bodyOf(content: unknown, contentType = 'application/json', isEncoded = false): object {
   if (content === undefined) return {};
+  if (isEncoded) {
+    const bytes = Buffer.from(JSON.stringify(content)).toString('base64');
+    return { body: { content: bytes, contentType, encoded: 'base64' } };
+  }
   return { body: { content, contentType, encoded: false } };
 }
 

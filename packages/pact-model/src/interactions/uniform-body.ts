@@ -29,12 +29,22 @@ function toContentOfV4(body: Body): UniformBody {
 
 /** An encoded body, or a text without a content type, is sent as it is. */
 function toEncoded({ content, encoded, contentType }: Body): UniformBody {
-  const text = toText(content);
-  if (String(encoded).toLowerCase() === 'base64') {
-    return { code: 'opaque', content: text, contentType: contentType ?? '*/*' };
+  const isBase64 = encoded === true || String(encoded).toLowerCase() === 'base64';
+  const text = isBase64 ? decodeBase64(toText(content)) : toText(content);
+  if (text === undefined) {
+    return { code: 'opaque', content: toText(content), contentType: contentType ?? '*/*' };
   }
   const type = contentType ?? detectTextType(text);
   return isJsonType(type) ? toJson(text, type) : toContent(text, type);
+}
+
+/** Undefined for bytes that are no text. */
+function decodeBase64(text: string): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'base64'));
+  } catch {
+    return undefined;
+  }
 }
 
 function toContent(content: unknown, contentType: string | undefined): UniformBody {
