@@ -4,6 +4,8 @@ import { isRecord } from '@shopflow/json-schema/json-record';
 import { definitionsOf } from '@shopflow/json-schema/place-in';
 import type { SchemaUnit } from '@shopflow/pact-model/recursive-instances';
 import { mapSubschemas } from '../document/subschemas.ts';
+import { closureOf, namesIn } from '../schema/definition-names.ts';
+import { nameMapValues } from './name-map-values.ts';
 
 /** A unit at its place below another one. */
 export interface ChildUnit extends SchemaUnit {
@@ -36,10 +38,11 @@ const ENDLESS = 'endless';
  * @param roots the schemas with the definitions of both documents
  */
 export function cutSchemas(
-  unit: SchemaUnit,
+  whole: SchemaUnit,
   roots: { readonly before: JsonSchema; readonly after: JsonSchema },
 ): CutSchemas {
   const definitions = { before: definitionsOf(roots.before), after: definitionsOf(roots.after) };
+  const unit = { before: withNames(whole, definitions), after: whole.after };
   const texts = {
     before: textsByPath(unit.before, definitions.before),
     after: textsByPath(unit.after, definitions.after),
@@ -80,6 +83,19 @@ export function cutSchemas(
     children: [...children.values()],
     restore: (schema, side) => restoreIn(schema, (name) => byName.get(name)?.[side]),
   };
+}
+
+function withNames(
+  { before, after }: SchemaUnit,
+  definitions: Readonly<Record<Side, Definitions>>,
+): JsonSchema {
+  const [old, next] = [resolved(before, definitions.before), resolved(after, definitions.after)];
+  return nameMapValues(old, next, hasReference);
+}
+
+/** The schema without the references that apply to its own value. */
+function resolved(schema: JsonSchema, definitions: Definitions): JsonSchema {
+  return mapChildren(schema, definitions, (_, child) => (hasReference(child) ? child : undefined));
 }
 
 /** For a reference inside of a rule such as `not`, which is compared as a whole. */
@@ -213,18 +229,6 @@ function isMarked(schema: JsonSchema, mark: string, definitions: Definitions): b
     pending.push(...[each.allOf].flat());
   }
   return false;
-}
-
-function namesIn(schema: JsonSchema | undefined): readonly string[] {
-  const found = JSON.stringify(schema ?? true).matchAll(/"\$ref":"#\/\$defs\/([^"]+)"/g);
-  return [...new Set([...found].map(([, name = '']) => name))];
-}
-
-/** A definition and all that it refers to. */
-function closureOf(name: string, definitions: Definitions): string {
-  const reached = new Set([name]);
-  for (const each of reached) for (const other of namesIn(definitions[each])) reached.add(other);
-  return JSON.stringify([...reached].map((each) => [each, definitions[each]]));
 }
 
 function restoreIn(value: unknown, find: (name: string) => JsonSchema | undefined): unknown {

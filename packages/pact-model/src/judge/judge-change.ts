@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { findDocument, matching } from '@shopflow/json-schema/conditions';
+import { allows, findDocument, matching } from '@shopflow/json-schema/conditions';
 import { placeIn } from '@shopflow/json-schema/place-in';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import type { Place } from '../usage/usage.ts';
 import { comparesTexts } from './compares-texts.ts';
 import { placeAt, valueAt, withValue, type Instance } from './instances.ts';
 import { placesIn, schemaAt } from './further-elements.ts';
+import { isIgnoredInFurther } from './ignored-in-further.ts';
 import { judgeNarrowing } from './narrowed-values.ts';
 import {
   SAFE,
@@ -109,7 +110,8 @@ function judgeInstance(change: SchemaChange, at: At): ReadingJudgment {
     const reason = `${change.keyword} at ${change.path}`;
     return instance.isPresent ? toUnknown({ code: 'not-understood', reason }, at) : SAFE;
   }
-  if (kind === 'property-added' || !instance.isPresent) return judgeAddition(at);
+  if (!instance.isPresent) return judgeAddition(at);
+  if (kind === 'property-added') return judgeNamed(change, at);
   const ofFields = kind === 'branch-removed' ? judgeGoneFields(at) : [];
   return worstOf([...ofFields, judgeValues(change, at)]);
 }
@@ -165,7 +167,6 @@ function someOtherAccepts({ reading, instance }: At, value: unknown): boolean {
 function judgeAddition(at: At): ReadingJudgment {
   const { instance, reading, schemas } = at;
   const { example, accepts } = reading.own;
-  if (instance.isPresent) return SAFE;
   const { schema } = placeIn(schemas.after, instance.steps, example);
   const found = findDocument([matching(schema)]);
   const value = typeof found === 'object' ? found.document : 'text';
@@ -181,6 +182,19 @@ function judgeAddition(at: At): ReadingJudgment {
   }
   const why = { code: 'new-value-refused', value } as const;
   return { verdict: 'breaks', why, steps: instance.steps, shown: { document } };
+}
+
+/** A field that is read already: rule R2, since an open object allowed any value. What a map said, changes itself. */
+function judgeNamed(change: SchemaChange, at: At): ReadingJudgment {
+  const { own } = at.reading;
+  const { steps } = at.instance;
+  const place = placeAt(own.places, steps);
+  const isDescribed = placesIn(at.schemas.before, own, steps).some(({ schema }) => schema);
+  if (place === undefined || isDescribed || allows(at.schemas.after, own.example) === true) {
+    return SAFE;
+  }
+  if (place.isUnknown) return toUnknown(UNKNOWN_MATCHER, at);
+  return judgeNarrowing(toContext(change, at, place)) ?? SAFE;
 }
 
 function toUnknown(why: ReadingWhy, { instance: { steps } }: At): ReadingJudgment {
@@ -205,21 +219,6 @@ function copesAnyway(change: SchemaChange, { reading, instance }: At, place: Pla
   return reading.others.some(
     (other) => other === undefined || valueAt(other.example, instance.steps) === undefined,
   );
-}
-
-/** More values and variants of an element. */
-const IGNORED_IN_FURTHER: ReadonlySet<SchemaChange['kind']> = new Set([
-  'enum-value-added',
-  'const-changed',
-  'limit-raised',
-  'limit-lowered',
-  'multiple-of-changed',
-  'pattern-changed',
-  'branch-added',
-]);
-
-function isIgnoredInFurther({ kind, keyword, path }: SchemaChange): boolean {
-  return IGNORED_IN_FURTHER.has(kind) && !keyword.endsWith('Items') && !path.includes('.*');
 }
 
 function toContext(change: SchemaChange, { reading, instance, schemas }: At, place: Place) {

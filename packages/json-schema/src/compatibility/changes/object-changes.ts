@@ -101,7 +101,8 @@ export function restOf(schema: SchemaObject): JsonSchema {
   return typeof rest === 'object' && Object.keys(rest).length === 0 ? true : rest;
 }
 
-function schemaOfUnnamed(schema: SchemaObject, name: string): JsonSchema {
+/** The schema for a property that is not named. */
+export function schemaOfUnnamed(schema: SchemaObject, name: string): JsonSchema {
   const matching = namedSchemas(schema, 'patternProperties').filter(([pattern]) =>
     matchesPattern(pattern, name),
   );

@@ -9,7 +9,7 @@ import { makeExpandedText } from './expanded-text.ts';
 import type { Reading } from './pair-branches.ts';
 import { sides, type Draft, type Place } from './draft.ts';
 import { keywordChanges } from './keyword-changes.ts';
-import { objectChanges, propertiesOf, restOf } from './object-changes.ts';
+import { objectChanges, propertiesOf, restOf, schemaOfUnnamed } from './object-changes.ts';
 import { viewOf } from './schema-view.ts';
 import { isOtherType, typeChanges } from './type-changes.ts';
 import { valueChanges } from './value-changes.ts';
@@ -80,11 +80,12 @@ type ChildPlace = Omit<Visit, 'above'>;
 
 function childPlaces({ path, before, after }: Place): ChildPlace[] {
   const [previous, current] = [propertiesOf(before), propertiesOf(after)];
-  const properties = [...previous].flatMap(([name, schema]): ChildPlace[] => {
-    const other = current.get(name);
-    return other === undefined
+  const names = [...new Set([...previous.keys(), ...current.keys()])];
+  const properties = names.flatMap((name): ChildPlace[] => {
+    const [old, next] = [previous.get(name) ?? valueOfMap(before, name), current.get(name)];
+    return old === undefined || next === undefined
       ? []
-      : [{ path: path + propertyStep(name), before: schema, after: other }];
+      : [{ path: path + propertyStep(name), before: old, after: next }];
   });
   const rest = { path: `${path}.*`, before: restOf(before), after: restOf(after) };
   const areBothSchemas = typeof rest.before === 'object' && typeof rest.after === 'object';
@@ -94,6 +95,12 @@ function childPlaces({ path, before, after }: Place): ChildPlace[] {
     ...patternPlaces({ path, before, after }),
     ...items({ path, before, after }),
   ];
+}
+
+/** What a map says about a field without a name of its own; an open object says nothing. */
+function valueOfMap(schema: SchemaObject, name: string): JsonSchema | undefined {
+  const value = schemaOfUnnamed(schema, name);
+  return typeof value === 'object' && restOf(schema) === value ? value : undefined;
 }
 
 /** The values of the same patterns; other patterns are compared as a whole. */
