@@ -12,6 +12,7 @@ import { reachedBy } from '../schema/reached-schemas.ts';
 import { allows, findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { instancesOf, valueAt, withValue, type Instance } from '@shopflow/pact-model/instances';
 import { instancesIn } from '@shopflow/pact-model/recursive-instances';
+import { areRelated, isInside, isSamePath } from './related-paths.ts';
 import {
   breaks,
   SAFE_AS_RECORDED,
@@ -68,9 +69,22 @@ function judgeSent(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgmen
   if (edit.note.code === 'not-understood') {
     return unknown({ code: 'not-understood', reason: edit.note.reason }, 'rule');
   }
-  const isEnforced = edit.change !== undefined || edit.kind === 'B27';
-  if (!isEnforced || edit.unknownConsumer === 'compatible') return SAFE;
+  if (!mayRefuse(edit, bodies, sent)) return SAFE;
   return judgeReplay(edit, bodies, sent);
+}
+
+function mayRefuse(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): boolean {
+  if (!isNamed(edit)) {
+    const isEnforced = edit.change !== undefined || edit.kind === 'B27';
+    return isEnforced && edit.unknownConsumer !== 'compatible';
+  }
+  // An unknown matcher is no sign of a field that the example does not have.
+  return !sent.isUnknown || placesOfEdit(edit, bodies, sent).some(({ isPresent }) => isPresent);
+}
+
+/** A field that an open object allowed before, with any value: compatible for who does not send it. */
+function isNamed({ change, unknownConsumer }: SchemaEdit): boolean {
+  return unknownConsumer === 'compatible' && change?.kind === 'property-added' && !change.backward;
 }
 
 function isNewName({ change }: SchemaEdit): boolean {
@@ -180,25 +194,11 @@ function isCause(
     ({ unknownConsumer, kind }) =>
       unknownConsumer !== 'compatible' && !REMOVALS.has(kind) && kind !== 'B16',
   );
-  const related = narrowing.filter((each) => areRelated(each.path, path));
+  const named = bodies.edits.filter((each) => isNamed(each) && isInside(path, each.path));
+  const related = [...narrowing.filter((each) => areRelated(each.path, path)), ...named];
   const exact = related.filter((each) => isSamePath(each.path, path));
   const causes = exact.length > 0 ? exact : related.length > 0 ? related : narrowing.slice(0, 1);
   return causes.includes(edit);
-}
-
-function toShared(path: string): string {
-  return path.replaceAll(/\[\d+\]/g, '[*]');
-}
-
-/** `$.prices.*` is about `$.prices.red`, too. */
-function isSamePath(one: string, other: string): boolean {
-  const [a, b] = [toShared(one).split('.'), toShared(other).split('.')];
-  return a.length === b.length && a.every((step, index) => step === '*' || step === b[index]);
-}
-
-function areRelated(one: string, other: string): boolean {
-  const [a, b] = [toShared(one), toShared(other)];
-  return isSamePath(one, other) || a.startsWith(b) || b.startsWith(a);
 }
 
 interface Refusal {
