@@ -6,6 +6,7 @@ import { toText, toTextSchema } from '../schema/text-schema.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { numbersIn } from '@shopflow/json-schema/numbers-in';
 import { breaks, unknown, type Judge } from './judgment.ts';
+import { hasParts, judgeListHeader } from './list-header.ts';
 import { statusOf, toJudgment } from './response-body.ts';
 
 export function expectedHeader({ reads }: HttpUsage, name: string): Place | undefined {
@@ -43,16 +44,24 @@ export function judgeHeaderValue(name: string, schemas: Schemas): Judge {
     const same = others.map((other) => expectedHeader(other, name));
     if (same.includes(undefined)) return SAFE;
     const places = same.filter((each) => each !== undefined);
+    const show = (value: unknown) => ({
+      answer: { status: statusOf(usage), headers: { [name]: toHeaderText(value) } },
+    });
+    if (hasParts(schemas)) {
+      return toJudgment(judgeListHeader(schemas, [place, ...places]), show);
+    }
     const judged = judgePlace({
       schemas: { ...texts, accepted: place.acceptedSchema(), example: place.example },
       ...{ place, others: places, change: undefined, root: texts },
       ...{ put: (value) => value, accepts: place.accepts },
     });
     const isDecided = judged.verdict !== 'safe' || judged.isAlreadyBroken === true;
-    return toJudgment(isDecided ? judged : judgeNumbers(schemas, [place, ...places]), (value) => ({
-      answer: { status: statusOf(usage), headers: { [name]: toText(value) } },
-    }));
+    return toJudgment(isDecided ? judged : judgeNumbers(schemas, [place, ...places]), show);
   };
+}
+
+function toHeaderText(value: unknown): string {
+  return Array.isArray(value) ? value.map(toText).join(', ') : toText(value);
 }
 
 /** The texts of a value, or a list of them: a schema without types allows other values, which no header has. */

@@ -38,8 +38,13 @@ function oneOrAll(values: readonly string[]): Texts | undefined {
 function readList(parameter: Written, values: readonly string[]): Texts {
   if (hasTextForEach(parameter)) return values;
   // A header that is sent several times is one list. Of a query, only the first text counts.
-  const text = parameter.in === 'header' ? values.join(',') : (values[0] ?? '');
-  return text.split(delimiterOf(parameter));
+  if (parameter.in === 'header') return splitHeaderList(values);
+  return (values[0] ?? '').split(delimiterOf(parameter));
+}
+
+/** HTTP allows white space around the commas of a list. */
+export function splitHeaderList(values: readonly string[]): readonly string[] {
+  return values.flatMap((value) => value.split(',')).map((each) => each.trim());
 }
 
 /** Whether each element of a list is a text of its own. */
