@@ -1,6 +1,11 @@
 import { SAFE } from '@shopflow/pact-model/reading';
 import type { ApiDocument, Operation, Parameter } from '../document/api-document.ts';
-import { judgeDemand, judgeRemovedParameter, judgeStyle } from '../judge/parameter.ts';
+import {
+  judgeAddedParameter,
+  judgeDemand,
+  judgeRemovedParameter,
+  judgeStyle,
+} from '../judge/parameter.ts';
 import type { Parameters } from '../judge/parameter-variation.ts';
 import { type Judge } from '../judge/judgment.ts';
 import { nameIn, plainName } from '../judge/sent-texts.ts';
@@ -94,8 +99,7 @@ function addition(pair: OperationPair, parameter: Parameter): JudgedChange {
   const kind = isRequired ? requiredKind(parameter) : optionalKind(parameter);
   const unknownConsumer = isRequired ? 'breaking' : 'compatible';
   const what = { kind, unknownConsumer, note: { code: 'added', isRequired } } as const;
-  const judge: Judge = isRequired ? judgeDemand(parameter) : () => SAFE;
-  return { change: toChange(pair, parameter, what), judge };
+  return { change: toChange(pair, parameter, what), judge: judgeAddedParameter(parameter) };
 }
 
 function requiredKind({ in: place }: Parameter): ChangeKind {

@@ -1,7 +1,11 @@
 import { ALREADY_BROKEN, SAFE } from '@shopflow/pact-model/reading';
 import { instancesOf } from '@shopflow/pact-model/instances';
+import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { numbersIn } from '@shopflow/json-schema/numbers-in';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Parameter } from '../document/api-document.ts';
+import { toTextSchema } from '../schema/text-schema.ts';
 import { breaks, SAFE_AS_RECORDED, unknown, type Judge, type Judgment } from './judgment.ts';
 import { sourceOf } from './parameter-source.ts';
 import { findVariation, fits, valueOf, type Parameters } from './parameter-variation.ts';
@@ -17,6 +21,21 @@ export function judgeDemand(parameter: Parameter): Judge {
       absence(parameter) ?? breaks({ code: 'not-sent' }, 'request', show(parameter, undefined))
     );
   };
+}
+
+/** Rule R5 for a parameter that the old document does not have: where it is sent already, it refused no value. */
+export function judgeAddedParameter(after: Parameter): Judge {
+  const source = sourceOf(after);
+  const judgeAbsent: Judge = after.isRequired ? judgeDemand(after) : () => SAFE;
+  const judgeSent: Judge = acceptsAnyText(after.schema)
+    ? () => SAFE
+    : judgeNarrowedParameter({ before: { ...after, schema: true }, after });
+  return (use) => (source.texts(use.usage, after) === undefined ? judgeAbsent : judgeSent)(use);
+}
+
+function acceptsAnyText(schema: JsonSchema): boolean {
+  const refused = [matching({ type: 'string' }), notMatching(toTextSchema(schema))];
+  return numbersIn([schema]).length === 0 && findDocument(refused) === 'none';
 }
 
 export function judgeRemovedParameter(parameter: Parameter): Judge {
