@@ -1,6 +1,6 @@
 import { SAFE } from '@shopflow/pact-model/reading';
 import type { MediaType, RequestBody } from '../document/api-document.ts';
-import { covers, findType, isForm, isJson, isText } from '../document/media-types.ts';
+import { covers, findType, isForm, isJson, isText, precisionOf } from '../document/media-types.ts';
 import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
 import { judgeRequestEdit, type Sent } from '../judge/request-body.ts';
 import { sentBody, sentType } from '../judge/sent-body.ts';
@@ -70,7 +70,12 @@ interface Bodies {
 function typeChanges(add: Add, { before, after }: Bodies): readonly JudgedChange[] {
   const [old, next] = [Object.keys(before.content), Object.keys(after.content)];
   const removed = old.filter((type) => !next.some((range) => covers(range, type)));
-  const added = next.filter((type) => !old.some((range) => covers(range, type)));
+  const added = next.filter((type) => {
+    const known = findType(before.content, type)?.name;
+    // A type beside the range that it had is new; in place of it, the range is narrower.
+    const isBeside = known !== undefined && next.includes(known);
+    return known === undefined || (isBeside && precisionOf(known) < precisionOf(type));
+  });
   return [
     ...removed.map((type) =>
       add(
@@ -100,21 +105,32 @@ async function schemaChanges(
   pair: OperationPair,
   { before, after }: Bodies,
 ): Promise<readonly JudgedChange[]> {
-  const changes = await Promise.all(
-    Object.entries(before.content).map(([type, media]) => {
-      const partner = findType(after.content, type);
-      return partner === undefined
-        ? Promise.resolve([])
-        : mediaChanges(pair, type, [media, partner.media]);
-    }),
-  );
+  const pairs = new Map<string, MediaPair>();
+  for (const type of [...Object.keys(before.content), ...Object.keys(after.content)]) {
+    const [old, next] = [findType(before.content, type), findType(after.content, type)];
+    if (old === undefined || next === undefined) continue;
+    const isMeant = (sent: string): boolean =>
+      findType(before.content, sent)?.name === old.name &&
+      findType(after.content, sent)?.name === next.name;
+    const narrower = precisionOf(old.name) < precisionOf(next.name) ? next.name : old.name;
+    const media = [old.media, next.media] as const;
+    pairs.set(`${old.name} ${next.name}`, { type: narrower, media, isMeant });
+  }
+  const changes = await Promise.all([...pairs.values()].map((each) => mediaChanges(pair, each)));
   return changes.flat();
+}
+
+/** What both documents say of the same types. */
+interface MediaPair {
+  readonly type: string;
+  readonly media: readonly [MediaType, MediaType];
+  /** Whether it is about a body of a type. */
+  readonly isMeant: (sent: string) => boolean;
 }
 
 async function mediaChanges(
   pair: OperationPair,
-  type: string,
-  [old, next]: readonly [MediaType, MediaType],
+  { type, media: [old, next], isMeant }: MediaPair,
 ): Promise<readonly JudgedChange[]> {
   const add = makeChange(pair.before.name);
   const sides = { before: old.schema ?? true, after: next.schema ?? true };
@@ -127,7 +143,7 @@ async function mediaChanges(
   if (!isRead) {
     const reason = `a body of type ${type}`;
     const judge: Judge = ({ usage }) =>
-      hasBody(usage.requestBody) && covers(type, sentType(usage))
+      hasBody(usage.requestBody) && isMeant(sentType(usage))
         ? unknown({ code: 'not-understood', reason }, 'rule')
         : SAFE;
     const note = { code: 'not-understood', reason } as const;
@@ -139,7 +155,7 @@ async function mediaChanges(
     edits,
   };
   const toSent = ({ usage }: Use): Sent | 'unreadable' | undefined =>
-    covers(type, sentType(usage)) ? sentBody(usage, type, bodies.before) : undefined;
+    isMeant(sentType(usage)) ? sentBody(usage, bodies.before) : undefined;
   return edits.map((edit) => ({
     ...add(
       { in: 'request body', path: edit.path, ...variantOf(edit) },

@@ -33,11 +33,15 @@ export function findType(
 ): { readonly name: string; readonly media: MediaType } | undefined {
   const names = Object.keys(content).filter((name) => covers(name, type));
   const weight = (name: string): number =>
-    (parseType(name).parameters === parseType(type).parameters ? 1 : 0) +
-    (name.includes('*') ? 0 : 2);
+    (parseType(name).parameters === parseType(type).parameters ? 1 : 0) + 2 * precisionOf(name);
   const [name] = names.sort((a, b) => weight(b) - weight(a));
   const media = name === undefined ? undefined : content[name];
   return name === undefined || media === undefined ? undefined : { name, media };
+}
+
+// `*/*` is 0, `application/*` is 1, a type is 2.
+export function precisionOf(type: string): number {
+  return 2 - (parseType(type).essence.match(/\*/g)?.length ?? 0);
 }
 
 export function isJson(type: string): boolean {

@@ -1,7 +1,7 @@
 import { allows } from '@shopflow/json-schema/conditions';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
-import { isForm, isJson } from '../document/media-types.ts';
+import { isForm, isJson, isText } from '../document/media-types.ts';
 import { placeAt } from '@shopflow/pact-model/instances';
 import { comparesTexts } from '@shopflow/pact-model/compares-texts';
 import type { Sent } from './request-body.ts';
@@ -21,13 +21,10 @@ export function sentType(usage: HttpUsage): string {
 }
 
 /** The recorded body as a value; undefined when there is none, `unreadable` for a text that is not read. */
-export function sentBody(
-  usage: HttpUsage,
-  type: string,
-  schema: JsonSchema,
-): Sent | 'unreadable' | undefined {
+export function sentBody(usage: HttpUsage, schema: JsonSchema): Sent | 'unreadable' | undefined {
   const { requestBody } = usage;
   const { code } = requestBody;
+  const type = sentType(usage);
   if (code === 'none' || code === 'empty') return undefined;
   const places = usage.sends.filter(({ part }) => part === 'body');
   const root = places.find(({ steps }) => steps.length === 0);
@@ -56,7 +53,7 @@ interface TextBody {
 }
 
 function readText(text: string, { type, schema, isUnknown }: TextBody): Sent | 'unreadable' {
-  if (isJson(type)) return 'unreadable';
+  if (!isForm(type) && !isText(type)) return 'unreadable';
   const texts = isForm(type) ? parseForm(text) : text;
   const readBy = (by: JsonSchema): unknown => toValue(texts, by);
   const example = readBy(schema);
