@@ -1,11 +1,19 @@
 import { SAFE } from '@shopflow/pact-model/reading';
 import type { Content } from '../document/api-document.ts';
-import { areRelated, covers, isJson, isText, parseType } from '../document/media-types.ts';
+import {
+  areRelated,
+  covers,
+  findType,
+  isJson,
+  isText,
+  parseType,
+  precisionOf,
+} from '../document/media-types.ts';
+import { acceptsType } from '../judge/accept.ts';
 import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
 import { judgeResponseEdit, statusOf } from '../judge/response-body.ts';
-import { judgeContentType, readsType } from '../judge/response-type.ts';
+import { expectedType, judgeContentType, readsType } from '../judge/response-type.ts';
 import { judgeTextBody } from '../judge/text-body.ts';
-import { sentHeader } from '../judge/sent-texts.ts';
 import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
@@ -40,7 +48,8 @@ export async function contentChanges(responses: ResponsePair): Promise<readonly 
     return [add({ in: 'response body', path: '$' }, what, judgeAddedBody)];
   }
   const partners = pairTypes(old, next);
-  const schemas = partners.map(([one, other]) => schemaChanges(responses, [one, other], add));
+  const pairs = [...partners, ...coveredTypes({ before, after }, partners)];
+  const schemas = pairs.map((types) => schemaChanges(responses, { types, pairs }, add));
   return [...typeChanges({ before, after }, partners, add), ...(await Promise.all(schemas)).flat()];
 }
 
@@ -79,8 +88,28 @@ function pairTypes(old: readonly string[], next: readonly string[]): readonly Ty
   return pairs;
 }
 
+/** Types beside or in place of a range that covers them. */
+function coveredTypes(
+  { before, after }: Contents,
+  partners: readonly TypePair[],
+): readonly TypePair[] {
+  const pairOf = (type: string): TypePair | undefined => {
+    const [one, other] = [findType(before, type), findType(after, type)];
+    return one && other && [one.name, other.name];
+  };
+  const [paired, next] = [new Set(partners.flat()), Object.keys(after)];
+  return [...Object.keys(before), ...next]
+    .filter((type) => !paired.has(type))
+    .flatMap((type) => [pairOf(type)].filter((pair) => pair !== undefined));
+}
+
+interface Contents {
+  readonly before: Content;
+  readonly after: Content;
+}
+
 function typeChanges(
-  { before, after }: { readonly before: Content; readonly after: Content },
+  { before, after }: Contents,
   partners: readonly TypePair[],
   add: Add,
 ): readonly JudgedChange[] {
@@ -102,49 +131,56 @@ function typeChanges(
     ];
   });
   return [
-    ...removed.map((type) =>
-      add({ in: 'media type', path: type }, ['M3', 'breaking', { code: 'removed' }], ({ usage }) =>
+    ...removed.map((type) => {
+      const place = { in: 'media type', path: type } as const;
+      if (findType(after, type) !== undefined) {
+        return add(place, ['M3', 'compatible', { code: 'removed' }], () => SAFE);
+      }
+      return add(place, ['M3', 'breaking', { code: 'removed' }], ({ usage }) =>
         readsType(usage, type, Object.keys(before))
           ? breaks({ code: 'no-longer-promised' }, 'verifier', {
               answer: { status: statusOf(usage), headers: { 'Content-Type': next[0] ?? '' } },
             })
           : SAFE,
-      ),
-    ),
-    ...added.map((type) =>
-      add(
-        { in: 'media type', path: type },
-        ['M5', 'maybe', { code: 'added', isRequired: false }],
-        judgeAddedType(type),
-      ),
-    ),
+      );
+    }),
+    ...added.map((type) => {
+      const note = { code: 'added', isRequired: false } as const;
+      const place = { in: 'media type', path: type } as const;
+      // A range had it before.
+      return findType(before, type) === undefined
+        ? add(place, ['M5', 'maybe', note], judgeAddedType(type))
+        : add(place, ['M5', 'compatible', note], () => SAFE);
+    }),
     ...renamed,
   ];
 }
 
 function judgeAddedType(type: string): Judge {
   return ({ usage }) => {
-    const accept = sentHeader(usage, 'Accept');
-    const excludes =
-      accept !== undefined && !accept.split(',').some((range) => covers(range.trim(), type));
     const readsNothing = usage.responseBody.code === 'none';
-    if (excludes || readsNothing) return SAFE;
+    if (acceptsType(usage, type) === false || readsNothing) return SAFE;
     return unknown({ code: 'not-in-pact', about: 'Accept' }, 'rule');
   };
 }
 
 async function schemaChanges(
   { pair, before, after, status }: ResponsePair,
-  [one, other]: TypePair,
+  { types: [one, other], pairs }: { readonly types: TypePair; readonly pairs: readonly TypePair[] },
   add: Add,
 ): Promise<readonly JudgedChange[]> {
   const [old, next] = [before.content[one]?.schema, after.content[other]?.schema];
   const types = Object.keys(before.content);
+  const isElsewhere = (type: string | undefined): boolean => {
+    const now = type === undefined ? undefined : findType(after.content, type)?.name;
+    return now !== other && pairs.some((pair) => pair[0] === one && pair[1] === now);
+  };
   const only =
     (judge: Judge): Judge =>
     (use) =>
-      readsType(use.usage, one, types) ? judge(use) : SAFE;
-  if (old !== undefined && next === undefined) {
+      readsType(use.usage, one, types) && !isElsewhere(expectedType(use.usage)) ? judge(use) : SAFE;
+  if (old === undefined) return [];
+  if (next === undefined) {
     return [
       add(
         { in: 'response body', path: '$' },
@@ -153,9 +189,8 @@ async function schemaChanges(
       ),
     ];
   }
-  if (old === undefined) return [];
   const { dialects } = pair;
-  const sides = { before: old, after: next ?? true };
+  const sides = { before: old, after: next };
   const edits = await bodyEdits({ ...sides, direction: 'response', dialects });
   if (edits.length === 0) return [];
   const bodies = {
@@ -163,20 +198,31 @@ async function schemaChanges(
     after: inDirection(sides.after, 'response', dialects.after),
     status,
   };
-  if (isJson(one)) {
+  const type = narrowerOf(one, other);
+  if (isJson(type)) {
     return edits.map((edit) => ({
       ...add(
         { in: 'response body', path: edit.path, ...variantOf(edit) },
         [edit.kind, edit.unknownConsumer, edit.note],
-        only(judgeResponseEdit(edit, bodies)),
+        only(judgeJson(type, judgeResponseEdit(edit, bodies))),
       ),
       ...repetitionOf(edit, 'response'),
     }));
   }
-  const reason = `a body of type ${one}`;
-  const judge = isText(one) ? judgeTextBody(bodies, reason) : judgeUnread(reason);
+  const reason = `a body of type ${type}`;
+  const judge = isText(type) ? judgeTextBody(bodies, reason) : judgeUnread(reason);
   const note = { code: 'not-understood', reason } as const;
   return [add({ in: 'response body', path: '$' }, ['M7', 'breaking', note], only(judge))];
+}
+
+function narrowerOf(one: string, other: string): string {
+  return precisionOf(one) < precisionOf(other) ? other : one;
+}
+
+/** The types of a range need not be JSON. */
+function judgeJson(type: string, judge: Judge): Judge {
+  const unread = judgeUnread(`a body of type ${type}`);
+  return (use) => (use.usage.responseBody.code === 'opaque' ? unread(use) : judge(use));
 }
 
 function judgeUnread(reason: string): Judge {

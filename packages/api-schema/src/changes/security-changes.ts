@@ -67,7 +67,14 @@ function judgeCredentials(
 ) {
   if (next.some((each) => each.every(({ credential }) => isShown(usage, credential)))) return SAFE;
   const all = [...old, ...next].flat();
-  const showsAny = all.some(({ credential }) => isShown(usage, credential));
+  // Whatever its scheme, it shows how the consumer authenticates.
+  const hasAuthorization = sentHeader(usage, 'Authorization') !== undefined;
+  const showsAny = hasAuthorization || all.some(({ credential }) => isShown(usage, credential));
+  // Certificates are in no request.
+  const isHidden = next.some((each) =>
+    each.every(({ credential }) => credential.in === 'unknown' || isShown(usage, credential)),
+  );
+  if (isHidden) return unknown({ code: 'not-in-pact', about: 'credentials' }, 'rule');
   if (showsAny) return breaks({ code: 'not-sent' }, 'request');
   const inQuery = next.every((each) => each.some(({ credential }) => credential.in === 'query'));
   // The mock server refuses query parameters that a pact does not name.
