@@ -25,14 +25,16 @@ export async function operationChanges(pair: OperationPair): Promise<readonly Ju
 
 function serverChanges({ before, after }: OperationPair): readonly JudgedChange[] {
   const [old, next] = [urlsOf(before), urlsOf(after)];
-  if (isDeepStrictEqual([...old].sort(), [...next].sort())) return [];
+  const [defaults, nextDefaults] = [urlsOf(before, true), urlsOf(after, true)];
+  if (isSameSet(old, next) && isSameSet(defaults, nextDefaults)) return [];
   const note = {
     code: 'changed',
     before: [...old].join(', '),
     after: [...next].join(', '),
   } as const;
   const place = { operation: before.name, in: 'server' } as const;
-  const isKept = [...old].every((url) => next.has(url));
+  const isKept =
+    [...old].every((url) => next.has(url)) && [...defaults].every((url) => nextDefaults.has(url));
   if (isKept) {
     return [
       { change: { ...place, kind: 'V3', unknownConsumer: 'compatible', note }, judge: () => SAFE },
@@ -54,8 +56,13 @@ function serverChanges({ before, after }: OperationPair): readonly JudgedChange[
 }
 
 /** Server URL and path together: what moves between them changes nothing. */
-function urlsOf({ servers, path }: Operation): ReadonlySet<string> {
-  return new Set(servers.map(({ url }) => url.replace(/\/+$/, '') + withoutNames(path)));
+function urlsOf({ servers, path }: Operation, onlyDefaults = false): ReadonlySet<string> {
+  const meant = servers.filter(({ isDefault }) => isDefault || !onlyDefaults);
+  return new Set(meant.map(({ url }) => url.replace(/\/+$/, '') + withoutNames(path)));
+}
+
+function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((each) => other.has(each));
 }
 
 function judgeBasePath(before: Operation, after: Operation): Judge {

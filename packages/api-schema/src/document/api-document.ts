@@ -41,6 +41,8 @@ export interface Server {
   readonly url: string;
   /** The path of the URL without a slash at its end; empty for `/`. */
   readonly basePath: string;
+  /** Its variables have their defaults. */
+  readonly isDefault: boolean;
 }
 
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';

@@ -33,7 +33,7 @@ interface OperationSource {
   readonly summary?: string;
   readonly operationId?: string;
   readonly callbacks?: unknown;
-  readonly servers?: readonly string[];
+  readonly servers?: readonly (string | object)[];
   readonly components?: unknown;
   readonly also?: Readonly<Record<string, Omit<OperationSource, 'operation'>>>;
 }
@@ -92,7 +92,9 @@ export function toDocument(source: OperationSource): Record<string, unknown> {
   return {
     openapi,
     info: { title: 'Catalog', version: '1.0.0' },
-    ...(servers && { servers: servers.map((url) => ({ url })) }),
+    ...(servers && {
+      servers: servers.map((each) => (typeof each === 'string' ? { url: each } : each)),
+    }),
     paths,
     components: { securitySchemes: SCHEMES, ...(components as object) },
   };
