@@ -41,17 +41,7 @@ export function sentBody(usage: HttpUsage, schema: JsonSchema): Sent | 'unreadab
     };
   }
   const text = code === 'opaque' ? requestBody.content : root?.example;
-  return typeof text === 'string' ? sentText({ usage, type, text }, schema) : 'unreadable';
-}
-
-function sentText(
-  {
-    usage,
-    type,
-    text,
-  }: { readonly usage: HttpUsage; readonly type: string; readonly text: string },
-  schema: JsonSchema,
-): Sent | 'unreadable' {
+  if (typeof text !== 'string') return 'unreadable';
   const isUnknown = usage.maySendBody(`${text}.`) === 'unknown';
   return readText(text, { type, schema, isUnknown });
 }
