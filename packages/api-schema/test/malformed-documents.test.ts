@@ -145,6 +145,31 @@ const malformed: readonly (readonly [object, string])[] = [
   [withSchema({ multipleOf: 0 }), 'the multipleOf 0, not a number above 0'],
   [withSchema({ additionalProperties: 'no' }), 'the additionalProperties "no", not a schema'],
   [withSchema({ discriminator: 'kind' }), 'the discriminator "kind", not an object with'],
+  [{ openapi: '3.1.0', paths: { things: {} } }, 'the path "things" does not start with / (at #/p'],
+  [withPath({ '/inner': {} }), 'the path "/inner" is inside of another path (at #/paths/~1things)'],
+  [
+    { openapi: '3.1.0', paths: { '/{a}': { get: {} }, '/{b}': { get: {} } } },
+    'the paths "/{a}" and "/{b}" match the same requests, both with GET (at #/paths)',
+  ],
+  [
+    withPath({
+      get: {
+        parameters: [
+          { in: 'query', name: 'a' },
+          { in: 'query', name: 'a' },
+        ],
+      },
+    }),
+    'parameters has the query parameter "a" twice (at #/paths/~1things/get)',
+  ],
+  [
+    { ...withPath({ get: {} }), openapi: '3.0.3' },
+    'it has no field responses (at #/paths/~1things/get)',
+  ],
+  [
+    { ...withSchema({ type: ['string'] }), openapi: '3.0.3' },
+    'the type a list, not a type; a list is one of OpenAPI 3.1',
+  ],
   [withSchema({ exclusiveMinimum: true }), 'the exclusiveMinimum true, not a number'],
 ];
 
@@ -161,6 +186,11 @@ test.each([
   ['two documents', 'openapi: 3.1.0\n---\nopenapi: 3.1.0', 'Source contains multiple documents'],
   ['a key twice, in YAML', 'paths: {}\npaths: {}', 'Map keys must be unique'],
   ['a key twice, in JSON', '{ "paths": { "/a": {} }, "paths": {} }', 'Map keys must be unique'],
+  [
+    'paths that contain themselves by an alias',
+    'openapi: 3.1.0\npaths: &p\n  /a: { get: {} }\n  /b: *p',
+    'the path "/a" is inside of another path (at #/paths)',
+  ],
   [
     'a schema that contains itself by an alias',
     'openapi: 3.1.0\npaths:\n  /a: { get: { parameters: [{ in: query, name: a, schema: &a { items: *a } }] } }',

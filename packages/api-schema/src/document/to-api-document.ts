@@ -15,6 +15,12 @@ import { makeReferences, type References } from './references.ts';
 import { makeSchemaReader, type SchemaReader } from './read-schema.ts';
 import { makeSecurityReader } from './read-security.ts';
 import { toServers } from './servers.ts';
+import {
+  assertDistinct,
+  assertNoDuplicate,
+  assertNoPathInside,
+  assertPathNames,
+} from './validity/path-faults.ts';
 import { DocumentFault, listIn, recordIn, show } from './validity/document-fault.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -38,12 +44,17 @@ export function toApiDocument(source: JsonRecord): ApiDocument {
   const readSecurity = makeSecurityReader(source);
   const paths = pathsOf(source, dialect);
   const names = Object.keys(paths).filter((name) => !name.startsWith('x-'));
+  assertPathNames(names, paths);
   const operations = names.flatMap((path) => {
     // Next to its `$ref`, a path may have operations of its own.
     const [shared, own] = [references.resolve(paths, path), recordIn(paths, path)];
     const item = { ...shared, ...own };
+    assertNoPathInside(own);
     return METHODS.filter((method) => item[method] !== undefined).map((method): Operation => {
       const operation = recordIn(own[method] === undefined ? shared : own, method);
+      if (dialect === '3.0' && operation.responses === undefined) {
+        throw new DocumentFault('it has no field responses', operation);
+      }
       return {
         ...identify(method, path, operation),
         servers: toServers([operation, item, source]),
@@ -57,6 +68,7 @@ export function toApiDocument(source: JsonRecord): ApiDocument {
       };
     });
   });
+  assertDistinct(operations, paths);
   const { title, version } = asRecord(source.info);
   return {
     title: asText(title) ?? 'API',
@@ -121,7 +133,9 @@ function readParameters(
 
 function parametersOf(part: JsonRecord, references: References): readonly JsonRecord[] {
   const list = listIn(part, 'parameters');
-  return list.map((_, index) => references.resolve(list, index));
+  const parameters = list.map((_, index) => references.resolve(list, index));
+  assertNoDuplicate(parameters.map(nameOf), part);
+  return parameters;
 }
 
 const PLACES: readonly unknown[] = ['path', 'query', 'header', 'cookie'];

@@ -42,7 +42,10 @@ const ofPattern: Check = (value) =>
     ? 'not a regular expression of ECMA-262'
     : undefined;
 
-const ofType: Check = (value) => {
+const ofType: Check = (value, dialect) => {
+  if (Array.isArray(value) && value.length > 0 && dialect === '3.0') {
+    return 'not a type; a list is one of OpenAPI 3.1';
+  }
   const types: readonly unknown[] = Array.isArray(value) ? value : [value];
   const isKnown = types.length > 0 && types.every((type) => TYPES.includes(type));
   if (isKnown) return undefined;
