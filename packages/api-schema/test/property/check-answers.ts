@@ -5,6 +5,7 @@ import type { Finding, ReviewedChange } from '../../src/review/review.ts';
 import { operationFor, responseFor, toAnswer } from './answered.ts';
 import { nearestWith, newAnswers, withPlace, type NewAnswer, type Sides } from './new-answers.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
+import { differences, isInside } from './places.ts';
 import { makeRandom, type Random } from '@shopflow/json-schema/testing/random';
 import type { Shape } from './document/shape.ts';
 import { randomValue } from './document/value-of.ts';
@@ -88,7 +89,10 @@ function checkSafe(pair: RandomPair, call: Call): CheckedAnswers {
   return { faults, claims: claims.slice(0, 3) };
 }
 
-/** Old answers with the value of the place, and near the new one, were refused for that value, too. */
+/**
+ * An old answer with the value of the place was refused as well, for that value alone, or it is the same in all
+ * that is read.
+ */
 function wasRefused(
   call: Call,
   { body, place }: NewAnswer,
@@ -97,7 +101,13 @@ function wasRefused(
   const expected = { ...place, value: valueAt(base, place.steps) };
   return drawFrom(shapes.before, random)
     .flatMap((drawn) => nearestWith(place, { base: body, drawn, schema: sides.before }) ?? [])
-    .some((old) => isRefused(call, old) && !isRefused(call, withPlace(old, expected)));
+    .filter((old) => isRefused(call, old))
+    .some((old) => !isRefused(call, withPlace(old, expected)) || isReadAlike(call, body, old));
+}
+
+function isReadAlike({ usage }: Call, body: unknown, other: unknown): boolean {
+  const read = usage.reads.filter(({ part }) => part === 'body').map(({ steps }) => steps);
+  return differences(body, other).every(({ steps }) => !read.some((each) => isInside(each, steps)));
 }
 
 function drawFrom(shape: Shape, random: Random): readonly unknown[] {
