@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { Answer } from '../verifier/documented-provider.ts';
 import { instancesOf, placeAt, valueAt, withValue } from '@shopflow/pact-model/instances';
 import type { Finding, ReviewedChange } from '../../src/review/review.ts';
@@ -105,9 +106,23 @@ function wasRefused(
     .some((old) => !isRefused(call, withPlace(old, expected)) || isReadAlike(call, body, old));
 }
 
+/** The elements of a list are read alike. */
 function isReadAlike({ usage }: Call, body: unknown, other: unknown): boolean {
-  const read = usage.reads.filter(({ part }) => part === 'body').map(({ steps }) => steps);
-  return differences(body, other).every(({ steps }) => !read.some((each) => isInside(each, steps)));
+  const read = usage.reads
+    .filter(({ part }) => part === 'body')
+    .map(({ steps }) => withoutIndexes(steps));
+  return differences(body, other)
+    .filter(({ steps, value }) => !isListOfLength(value, valueAt(body, steps)))
+    .every(({ steps }) => !read.some((each) => isInside(each, withoutIndexes(steps))));
+}
+
+function withoutIndexes(steps: ValuePath): ValuePath {
+  return steps.map((step) => (typeof step === 'number' ? 0 : step));
+}
+
+/** Such lists differ in their elements alone. */
+function isListOfLength(value: unknown, other: unknown): boolean {
+  return Array.isArray(value) && Array.isArray(other) && value.length === other.length;
 }
 
 function drawFrom(shape: Shape, random: Random): readonly unknown[] {
