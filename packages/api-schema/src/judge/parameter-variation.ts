@@ -77,6 +77,7 @@ function candidatesOf({ before, after }: Parameters, usage: HttpUsage): readonly
   return [
     ...source.findTexts(usage, schemas),
     ...documentsOf(refused).map(toTexts),
+    ...documentsOf([...refused, matching(SEVERAL)]).map(toTexts),
     ...documentsOf([matching(schemas.before), notMatching(schemas.after)]).map(toTexts),
     // Another style tells several values apart in another way.
     ...documentsOf([matching(before.schema), matching(SEVERAL)]).map(toTexts),
@@ -84,7 +85,12 @@ function candidatesOf({ before, after }: Parameters, usage: HttpUsage): readonly
   ];
 }
 
-const SEVERAL: JsonSchema = { type: 'array', minItems: 2 };
+/** Not only empty texts, which would be an empty list. */
+const SEVERAL: JsonSchema = {
+  type: 'array',
+  minItems: 2,
+  prefixItems: [{ not: { const: '' } }],
+};
 
 function documentsOf(conditions: readonly Condition[]): readonly unknown[] {
   const found = findDocument(conditions);

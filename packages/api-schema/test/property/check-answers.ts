@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { Answer } from '../verifier/documented-provider.ts';
 import { instancesOf, placeAt, valueAt, withValue } from '@shopflow/pact-model/instances';
 import type { Finding, ReviewedChange } from '../../src/review/review.ts';
 import { operationFor, responseFor, toAnswer } from './answered.ts';
 import { nearestWith, newAnswers, withPlace, type NewAnswer, type Sides } from './new-answers.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
-import { differences, isInside } from './places.ts';
+import type { Difference } from './places.ts';
 import { makeRandom, type Random } from '@shopflow/json-schema/testing/random';
 import type { Shape } from './document/shape.ts';
 import { randomValue } from './document/value-of.ts';
@@ -81,6 +80,7 @@ function checkSafe(pair: RandomPair, call: Call): CheckedAnswers {
   const judged = answers.filter((each) => !isOfOtherElement(call, each));
   const faults = judged
     .filter(({ body, alone }) => [body, alone].every((each) => isRefused(call, each)))
+    .filter((each) => isCause(call, each, base))
     .filter((each) => !othersAccept(pair, call, each))
     .filter((each) => !wasRefused(call, each, { ...context, random }))
     .map(({ body }) => `safe, but refuses ${JSON.stringify(body)}`);
@@ -90,39 +90,27 @@ function checkSafe(pair: RandomPair, call: Call): CheckedAnswers {
   return { faults, claims: claims.slice(0, 3) };
 }
 
-/**
- * An old answer with the value of the place was refused as well, for that value alone, or it is the same in all
- * that is read.
- */
+/** The place alone is why an answer is refused. */
+function isCause(call: Call, { body, place }: NewAnswer, base: unknown): boolean {
+  return !isRefused(call, withPlace(body, expectedAt(place, base)));
+}
+
+/** Old answers with the value of the place, and near the new one, were refused for that value, too. */
 function wasRefused(
   call: Call,
   { body, place }: NewAnswer,
   { base, sides, shapes, random }: Context & { readonly random: Random },
 ): boolean {
-  const expected = { ...place, value: valueAt(base, place.steps) };
   return drawFrom(shapes.before, random)
-    .flatMap((drawn) => nearestWith(place, { base: body, drawn, schema: sides.before }) ?? [])
-    .filter((old) => isRefused(call, old))
-    .some((old) => !isRefused(call, withPlace(old, expected)) || isReadAlike(call, body, old));
+    .map((drawn) => nearestWith(place, { base: body, drawn, schema: sides.before }))
+    .filter((old) => old !== undefined)
+    .some(
+      (old) => isRefused(call, old) && !isRefused(call, withPlace(old, expectedAt(place, base))),
+    );
 }
 
-/** The elements of a list are read alike. */
-function isReadAlike({ usage }: Call, body: unknown, other: unknown): boolean {
-  const read = usage.reads
-    .filter(({ part }) => part === 'body')
-    .map(({ steps }) => withoutIndexes(steps));
-  return differences(body, other)
-    .filter(({ steps, value }) => !isListOfLength(value, valueAt(body, steps)))
-    .every(({ steps }) => !read.some((each) => isInside(each, withoutIndexes(steps))));
-}
-
-function withoutIndexes(steps: ValuePath): ValuePath {
-  return steps.map((step) => (typeof step === 'number' ? 0 : step));
-}
-
-/** Such lists differ in their elements alone. */
-function isListOfLength(value: unknown, other: unknown): boolean {
-  return Array.isArray(value) && Array.isArray(other) && value.length === other.length;
+function expectedAt(place: Difference, base: unknown): Difference {
+  return { ...place, value: valueAt(base, place.steps) };
 }
 
 function drawFrom(shape: Shape, random: Random): readonly unknown[] {

@@ -54,7 +54,8 @@ function toParameter(parameter: Parameter, writer: Writer): object {
   const { in: place, name, isRequired, shape, style } = parameter;
   const hasParts = shape.kind === 'list' || shape.kind === 'object';
   return {
-    ...{ in: place, name, required: isRequired, schema: toSchema(shape, writer) },
+    ...{ in: place, name, required: isRequired },
+    schema: toSchema(shape, { ...writer, isParameter: true }),
     ...(hasParts && {
       style: style.replace(' explode', ''),
       explode: style === 'form explode' || style === 'deepObject',

@@ -10,6 +10,8 @@ export interface Writer {
   readonly schemas: Record<string, unknown>;
   /** In a response: the validator of requests knows no discriminators. */
   readonly isAnswer?: boolean;
+  /** Of a parameter: the validator does not read an object whose type is behind a `$ref` or in `allOf`. */
+  readonly isParameter?: boolean;
 }
 
 type Schema = Record<string, unknown>;
@@ -17,7 +19,7 @@ type Schema = Record<string, unknown>;
 export function toSchema(shape: Shape, writer: Writer): Schema {
   const schema = withNull(shape, writer);
   const isShared = shape.kind === 'object' || shape.kind === 'union';
-  if (!isShared || !writer.random.chance(0.3)) return schema;
+  if (!isShared || !writer.random.chance(0.3) || writer.isParameter === true) return schema;
   return share(schema, writer);
 }
 
@@ -53,7 +55,9 @@ function plainSchema(shape: Shape, writer: Writer): Schema {
   }
   if (shape.kind !== 'object') return scalarSchema(shape, writer.dialect);
   if (shape.isTree === true) return treeSchema(shape, writer);
-  return shape.isSplit === true ? splitObject(shape, writer) : objectSchema(shape, writer);
+  return shape.isSplit === true && writer.isParameter !== true
+    ? splitObject(shape, writer)
+    : objectSchema(shape, writer);
 }
 
 function unionSchema(
