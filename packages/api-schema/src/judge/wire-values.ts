@@ -74,6 +74,19 @@ export function writeTexts(parameter: Written, texts: Texts): SentTexts {
   return { [name]: [pairs.join(delimiterOf(parameter))] };
 }
 
+/** The names under which a parameter is sent: each field of an object may have one of its own. */
+export function sentNamesOf({
+  in: place,
+  name,
+  mediaType,
+  ...written
+}: Written): readonly string[] {
+  const fields = Object.keys(propertiesOf(written.schema, written.schema));
+  if (place !== 'query' || mediaType !== undefined || fields.length === 0) return [name];
+  if (written.style === 'deepObject') return fields.map((field) => `${name}[${field}]`);
+  return written.style === 'form' && written.explode ? fields : [name];
+}
+
 function readFields(parameter: Written, sent: SentTexts): Texts | undefined {
   const { name, style, explode, schema } = parameter;
   if (style === 'deepObject') {

@@ -33,3 +33,21 @@ test.each(['3.0.3', '3.1.0'])('lists the fields of an OpenAPI %s document', (ope
     'response body $.children[*]',
   ]);
 });
+
+test('lists each name under which the fields of a query parameter are sent', () => {
+  const schema = { type: 'object', properties: { a: {}, b: {} } };
+  const filter = (style: object) => ({ name: 'filter', in: 'query', schema, ...style });
+  const pathsOf = (style: object) => {
+    const operation = { parameters: [filter(style)], responses: {} };
+    const document = toApiDocument({
+      openapi: '3.1.0',
+      info: { title: 'Catalog', version: '1.0.0' },
+      paths: { '/things': { get: operation } },
+    });
+    return documentedOperations(document)[0]?.fields.map(({ path }) => path);
+  };
+
+  expect(pathsOf({ style: 'deepObject' })).toEqual(['filter[a]', 'filter[b]']);
+  expect(pathsOf({ style: 'form', explode: true })).toEqual(['a', 'b']);
+  expect(pathsOf({ style: 'form', explode: false })).toEqual(['filter']);
+});

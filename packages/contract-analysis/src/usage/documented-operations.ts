@@ -2,6 +2,7 @@ import type { ApiDocument, Content, Parameter, Response } from '@shopflow/api-sc
 import { inDirection, type Direction } from '@shopflow/api-schema/direction';
 import { findOperation } from '@shopflow/api-schema/find-operation';
 import { isJson } from '@shopflow/api-schema/media-types';
+import { sentNamesOf } from '@shopflow/api-schema/wire-values';
 import { withoutRecursion } from '@shopflow/api-schema/without-references';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
 import { placesOf } from '@shopflow/event-schema/places';
@@ -21,7 +22,7 @@ export function documentedOperations({ operations, dialect }: ApiDocument): Docu
     name,
     kind: 'http',
     fields: [
-      ...parameters.flatMap(parameterField),
+      ...parameters.flatMap(parameterFields),
       ...bodyFields({ direction: 'sends', in: 'request body' }, requestBody?.content),
       ...Object.entries(responses).flatMap((each) => responseFields(each, bodyFields)),
     ],
@@ -36,11 +37,13 @@ const PARTS: Readonly<Record<Parameter['in'], FieldPart | undefined>> = {
   cookie: 'request cookie',
 };
 
-function parameterField({ name, in: where }: Parameter): FieldId[] {
-  const part = PARTS[where];
+function parameterFields(parameter: Parameter): FieldId[] {
+  const part = PARTS[parameter.in];
   if (part === undefined) return [];
-  const path = part === 'request header' ? name.toLowerCase() : name;
-  return [{ direction: 'sends', in: part, path }];
+  return sentNamesOf(parameter).map((name) => {
+    const path = part === 'request header' ? name.toLowerCase() : name;
+    return { direction: 'sends', in: part, path };
+  });
 }
 
 function responseFields([key, response]: [string, Response], bodyFields: BodyFields): FieldId[] {
