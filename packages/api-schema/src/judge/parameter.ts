@@ -57,7 +57,7 @@ export function judgeDefault(parameter: Parameter): Judge {
   const source = sourceOf(parameter);
   return ({ usage }) =>
     source.texts(usage, parameter) === undefined
-      ? unknown({ code: 'not-in-pact', about: 'default' }, 'rule')
+      ? unknown({ code: 'not-in-pact', about: 'the default that the consumer expects' }, 'rule')
       : SAFE;
 }
 

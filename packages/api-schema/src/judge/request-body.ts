@@ -103,7 +103,9 @@ function judgeRemoved({ path }: SchemaEdit, bodies: RequestBodies, sent: Sent): 
 /** The provider fills in another value where the field is not sent. */
 function judgeDefault(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
   const isAbsent = placesOfEdit(edit, bodies, sent).some(({ isPresent }) => !isPresent);
-  return isAbsent ? unknown({ code: 'not-in-pact', about: 'default' }, 'rule') : SAFE;
+  return isAbsent
+    ? unknown({ code: 'not-in-pact', about: 'the default that the consumer expects' }, 'rule')
+    : SAFE;
 }
 
 /** Rule R5: the recorded request, and what its matchers allow besides. */

@@ -26,7 +26,7 @@ export function renderUnused(view: UnusedView): Page {
       ${renderFilter(view)}
       ${
         operations.length === 0
-          ? html`<p class="card line">Past pacts use nothing else.</p>`
+          ? html`<p class="card line">Everything that past pacts used is still used.</p>`
           : operations.map((each) => renderOperation(each, environment))
       }
       ${incomplete.map(

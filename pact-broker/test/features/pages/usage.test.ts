@@ -144,14 +144,14 @@ test('filters what is no longer used by environment and by name', async () => {
   expect(note).not.toContain('$.total');
 });
 
-test('says so when past pacts use nothing else', async () => {
+test('says so when everything that past pacts used is still used', async () => {
   await using broker = await startTestBroker();
   const content = contentOf('web', { id: 7 });
   await broker.givenPact({ consumer: 'web', provider: 'orders', content });
 
   const page = textOf(await readPage(broker, `${PAGE}?unused=true`));
 
-  expect(page).toContain('Past pacts use nothing else.');
+  expect(page).toContain('Everything that past pacts used is still used.');
 });
 
 test('is linked from the page of a provider, and not from that of a consumer', async () => {

@@ -30,11 +30,14 @@ function noteWords(change: ReviewedChange): WordsBy<'code', ReviewedChange['note
     replaced: ({ before, after }) => `${toText(after)} replaces ${toText(before)}.`,
     renamed: ({ after }) => `${subject} was probably renamed to ${toText(after)}.`,
     changed: ({ before, after }) =>
-      `${subject} changed from ${toText(before)} to ${toText(after)}.`,
+      `${DEFAULTS.has(change.kind) ? `The default of ${it}` : subject} changed from ${toText(before)} to ${toText(after)}.`,
     'not-understood': ({ reason }) =>
       `${subject} changed in a way that was not compared: ${reason}.`,
   };
 }
+
+/** Kinds of changes of a default value. */
+const DEFAULTS: ReadonlySet<string> = new Set(['Q9', 'B16']);
 
 function toText(value: unknown): string {
   if (value === undefined || value === '') return 'nothing';

@@ -2,18 +2,18 @@ import type { Finding, ReviewedChange } from '@shopflow/api-schema/review';
 import { wordsFor, type WordsBy } from '../schema/words-by.ts';
 
 type Change = Pick<ReviewedChange, 'in' | 'operation' | 'path' | 'status'>;
+type JudgedChange = Change & Pick<ReviewedChange, 'kind'>;
 type Why = Finding['why'];
 
 /** Why an interaction breaks, or cannot be judged, in one sentence. */
-export function whyText({ why }: Pick<Finding, 'why'>, change: Change): string {
+export function whyText({ why }: Pick<Finding, 'why'>, change: JudgedChange): string {
   return wordsFor('code', whyWords(change), why);
 }
 
-function whyWords(change: Change): WordsBy<'code', Why> {
+function whyWords(change: JudgedChange): WordsBy<'code', Why> {
   const it = subjectText(change);
   return {
-    'no-longer-promised': () =>
-      `It ${useText(change)} ${it}, which the new document no longer has.`,
+    'no-longer-promised': () => goneText(change),
     'may-be-missing': () => `It reads ${it}, which may now be missing.`,
     'may-be-null': () => `It reads ${it}, which may now be null.`,
     'other-type': ({ value }) =>
@@ -26,7 +26,7 @@ function whyWords(change: Change): WordsBy<'code', Why> {
     'type-not-compared': ({ value }) =>
       'Its matcher compares texts and ignores the JSON type, so it does not show how the consumer ' +
       `handles ${quote(value)}.`,
-    'cannot-be-satisfied': () => `Nothing that ${it} may still be satisfies its pact.`,
+    'cannot-be-satisfied': () => `No value that ${it} may still have satisfies its pact.`,
     'not-sent': () => `It does not send ${it}; its request is refused.`,
     'request-refused': ({ message }) => `Its request is refused: ${message}.`,
     'matcher-allows': ({ value }) =>
@@ -60,6 +60,14 @@ const SUBJECTS: Readonly<Record<Change['in'], (change: Change) => string>> = {
   server: () => 'the URL',
   callback: () => 'the callback',
 };
+
+function goneText(change: JudgedChange): string {
+  const it = subjectText(change);
+  if (change.kind === 'O5')
+    return `Its call is now one of ${it}, which does not do what it expects.`;
+  if (change.kind === 'Q10') return `It writes ${it} as the old document says.`;
+  return `It ${useText(change)} ${it}, which the new document no longer has.`;
+}
 
 function useText({ in: part }: Change): string {
   if (part === 'operation') return 'calls';
