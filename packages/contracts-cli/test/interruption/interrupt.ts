@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { waitFor } from '@shopflow/service-kit/wait-for';
+import { isGroupRunning } from '@shopflow/service-kit/is-group-running';
 
 interface Command {
   /** Of Node.js. */
@@ -70,14 +71,6 @@ export async function runInterrupted(
     durationMs: ended - started,
     stopMs: signaled === undefined ? 0 : ended - signaled,
   };
-}
-
-function isGroupRunning(group: number): boolean {
-  try {
-    return process.kill(-group, 0);
-  } catch {
-    return false;
-  }
 }
 
 /** Also finds processes with a group of their own, where the system shows their environment (Linux). */

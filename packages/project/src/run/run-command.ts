@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { spawnWatched } from '@shopflow/service-kit/spawn-watched';
 import type { Environment } from '../environment.ts';
+import { isGroupRunning } from '@shopflow/service-kit/is-group-running';
 
 export interface Outcome {
   readonly exitCode: number;
@@ -99,12 +100,4 @@ async function terminateOnAbort(
 async function waitForGroup({ pid = 0 }: ChildProcess): Promise<void> {
   const end = Date.now() + 2 * GRACE_MS;
   while (isGroupRunning(pid) && Date.now() < end) await delay(20);
-}
-
-function isGroupRunning(pid: number): boolean {
-  try {
-    return process.kill(-pid, 0);
-  } catch {
-    return false;
-  }
 }

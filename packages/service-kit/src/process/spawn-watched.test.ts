@@ -2,16 +2,9 @@ import { once } from 'node:events';
 import { runKilledParent } from '../testing/killed-parent.ts';
 import { spawnWatched } from './spawn-watched.ts';
 import { waitFor } from './wait-for.ts';
+import { isGroupRunning } from './is-group-running.ts';
 
 const MODULE = JSON.stringify(import.meta.resolve('./spawn-watched.ts'));
-
-function isGroupRunning(pid: number): boolean {
-  try {
-    return process.kill(-pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 test('the program is the process that was started, and its watcher ends with it', async () => {
   const { child } = spawnWatched('sh', ['-c', 'exit 7'], { output: ['pipe', 'pipe'] });
