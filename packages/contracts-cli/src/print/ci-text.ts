@@ -4,7 +4,8 @@ import {
   findMissingVerifications,
   type MissingVerification,
 } from '@shopflow/release-gate/missing-verifications';
-import type { Side, Verdict } from '@shopflow/release-gate/reason';
+import type { Verdict } from '@shopflow/release-gate/reason';
+import { sideText } from '@shopflow/release-gate/reason-text';
 import { hasPassed, type CiResult } from '../operations/ci/run-ci.ts';
 import type { StepResult } from '../operations/ci/step.ts';
 import { verdictTable } from './verdict/verdict-table.ts';
@@ -76,10 +77,6 @@ function missingVerificationText(
     `  ${provider.name} team: ${action}`,
     ...(found === undefined ? [] : ['  or in CI, with the workflow verify-deployed.']),
   ].join('\n');
-}
-
-function sideText({ name, version }: Side): string {
-  return version === undefined ? name : `${name} ${version}`;
 }
 
 /** Whether the version passed, and what that proves. */

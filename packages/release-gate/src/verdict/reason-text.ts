@@ -113,6 +113,7 @@ function pairsText(pairs: readonly (readonly [Side, Side])[]): string {
     .join(', ');
 }
 
-function sideText({ name, version }: Side): string {
+/** `orders 2.3.0`, or only the name without a version. */
+export function sideText({ name, version }: Side): string {
   return version === undefined ? name : `${name} ${version}`;
 }

@@ -1,5 +1,5 @@
-import type { Reason, Side, Verdict } from '@shopflow/release-gate/reason';
-import { reasonText } from '@shopflow/release-gate/reason-text';
+import type { Reason, Verdict } from '@shopflow/release-gate/reason';
+import { reasonText, sideText } from '@shopflow/release-gate/reason-text';
 import type { MatrixQuery } from '../../domain/matrix/matrix-query.ts';
 import type { MatrixAnswerView, Notice } from './view.ts';
 
@@ -39,8 +39,4 @@ function textOf(reason: Reason, verdict: Verdict): string {
   return reason.kind === 'not-verified'
     ? `${sideText(reason.provider)} has not verified the pact of ${sideText(reason.consumer)}.`
     : reasonText(reason, verdict);
-}
-
-function sideText({ name, version }: Side): string {
-  return version === undefined ? name : `${name} ${version}`;
 }

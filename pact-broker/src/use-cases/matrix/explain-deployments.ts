@@ -50,9 +50,8 @@ export function makeExplainDeployments({ stores }: { readonly stores: Deployment
       integrations: async () => (await stores.integrations.list({})).items,
     };
     return async (version) => {
-      const { verdict } = await findVerdict(source, {
-        ...{ ...version, environment: environment.name },
-      });
+      const question = { ...version, environment: environment.name };
+      const { verdict } = await findVerdict(source, question);
       return verdict;
     };
   };
