@@ -3,9 +3,9 @@ import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Reads a file that a document refers to. What a document refers to is printed, also in comments that everyone can
- * read, and whoever opens a pull request writes the document: so only files of its git repository are read, or below
- * its own folder when there is no repository. Symbolic links count as what they lead to.
+ * Reads a file that a document refers to. Parts of it are printed, also in comments that everyone can read, and
+ * anyone who opens a pull request can write the document. So only files of its git repository are read, or files
+ * below its own folder when there is no repository. Symbolic links count as what they lead to.
  *
  * @throws Error for another file, whether or not it exists
  */

@@ -17,8 +17,8 @@ export function assertNoPathInside(item: JsonRecord): void {
 }
 
 /**
- * Refuses operations that the same requests match: `/{a}` and `/{b}` with one method. With other methods, both are
- * one path for whoever calls them, and documents have that.
+ * Refuses operations that the same requests match: `/{a}` and `/{b}` with one method. With different
+ * methods they are one path to a client, and real documents have such paths.
  *
  * @throws DocumentFault
  */
