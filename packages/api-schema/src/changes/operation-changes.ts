@@ -26,15 +26,14 @@ export async function operationChanges(pair: OperationPair): Promise<readonly Ju
 function serverChanges({ before, after }: OperationPair): readonly JudgedChange[] {
   const [old, next] = [urlsOf(before), urlsOf(after)];
   const [defaults, nextDefaults] = [urlsOf(before, true), urlsOf(after, true)];
-  if (isSameSet(old, next) && isSameSet(defaults, nextDefaults)) return [];
+  const isKept = isSubset(old, next) && isSubset(defaults, nextDefaults);
+  if (isKept && isSubset(next, old) && isSubset(nextDefaults, defaults)) return [];
   const note = {
     code: 'changed',
     before: [...old].join(', '),
     after: [...next].join(', '),
   } as const;
   const place = { operation: before.name, in: 'server' } as const;
-  const isKept =
-    [...old].every((url) => next.has(url)) && [...defaults].every((url) => nextDefaults.has(url));
   if (isKept) {
     return [
       { change: { ...place, kind: 'V3', unknownConsumer: 'compatible', note }, judge: () => SAFE },
@@ -61,8 +60,8 @@ function urlsOf({ servers, path }: Operation, onlyDefaults = false): ReadonlySet
   return new Set(meant.map(({ url }) => url.replace(/\/+$/, '') + withoutNames(path)));
 }
 
-function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return one.size === other.size && [...one].every((each) => other.has(each));
+function isSubset(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return [...one].every((each) => other.has(each));
 }
 
 function judgeBasePath(before: Operation, after: Operation): Judge {

@@ -9,6 +9,7 @@ import { applyDiscriminators } from './discriminator.ts';
 import { flattenUnions } from './flatten-unions.ts';
 import type { Inheritance } from './inheritance.ts';
 import type { References } from './references.ts';
+import { namesIn } from '../schema/definition-names.ts';
 import { mapSubschemas } from './subschemas.ts';
 import { DocumentFault, kindOf } from './validity/document-fault.ts';
 import { assertValid, toValid } from './validity/valid-schema.ts';
@@ -118,7 +119,7 @@ function read(schema: JsonRecord | boolean, context: Context): JsonSchema {
   return toValid({ ...toDialectOf31(withoutTexts(plain), dialect), ...rest });
 }
 
-/** A key that is no word is none of a schema, but a text of another file: a change is named without it. */
+/** A key that is not a word is no keyword. It may be text of another file, so no message may contain it. */
 function withoutTexts(schema: JsonRecord): JsonRecord {
   const entries = Object.entries(schema);
   const words = entries.filter(([key]) => /^[\w$.-]+$/.test(key));
@@ -177,23 +178,4 @@ function toDialectOf31(plain: JsonRecord, dialect: ApiDocument['dialect']): Json
   );
   const { nullable: _, contentEncoding: __, contentMediaType: ___, ...upgraded } = asRecord(only);
   return upgraded;
-}
-
-const names = new WeakMap<object, ReadonlySet<string>>();
-
-/** The definitions that a schema refers to itself. */
-function namesIn(schema: JsonSchema | undefined): ReadonlySet<string> {
-  if (typeof schema !== 'object') return new Set();
-  const known = names.get(schema);
-  if (known !== undefined) return known;
-  const found = new Set<string>();
-  const pending: unknown[] = [schema];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
-    const { $ref } = next as JsonRecord;
-    if (typeof $ref === 'string') found.add($ref.replace('#/$defs/', ''));
-    pending.push(...Object.values(next as JsonRecord));
-  }
-  names.set(schema, found);
-  return found;
 }

@@ -1,5 +1,6 @@
 import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { jsonTypeOf } from '@shopflow/json-schema/json-type';
 import { schemaList } from '@shopflow/json-schema/schema-keywords';
 import type { Parameter } from '../document/api-document.ts';
 import { toText } from '../schema/text-schema.ts';
@@ -75,16 +76,11 @@ export function writeTexts(parameter: Written, texts: Texts): SentTexts {
 }
 
 /** The names under which a parameter is sent: each field of an object may have one of its own. */
-export function sentNamesOf({
-  in: place,
-  name,
-  mediaType,
-  ...written
-}: Written): readonly string[] {
-  const fields = Object.keys(propertiesOf(written.schema, written.schema));
+export function sentNamesOf(parameter: Written): readonly string[] {
+  const { in: place, name, mediaType, schema } = parameter;
+  const fields = Object.keys(propertiesOf(schema, schema)).map((field) => [field, ''] as const);
   if (place !== 'query' || mediaType !== undefined || fields.length === 0) return [name];
-  if (written.style === 'deepObject') return fields.map((field) => `${name}[${field}]`);
-  return written.style === 'form' && written.explode ? fields : [name];
+  return Object.keys(writeTexts(parameter, Object.fromEntries(fields)));
 }
 
 function readFields(parameter: Written, sent: SentTexts): Texts | undefined {
@@ -136,11 +132,6 @@ export function typesOf(schema: JsonSchema, root: JsonSchema, depth = 0): Readon
   const branches = ['anyOf', 'oneOf', 'allOf'].flatMap((keyword) => schemaList(view, keyword));
   const inner = depth > 10 ? [] : branches.flatMap((each) => [...typesOf(each, root, depth + 1)]);
   return new Set([...own, ...ofValues, ...inner]);
-}
-
-function jsonTypeOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 /** The values that texts may mean: `12` is a number and a string. The one that the schema allows comes first. */

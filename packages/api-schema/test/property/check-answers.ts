@@ -6,6 +6,7 @@ import { operationFor, responseFor, toAnswer } from './answered.ts';
 import { nearestWith, newAnswers, withPlace, type NewAnswer, type Sides } from './new-answers.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
 import type { Difference } from './places.ts';
+import { jsonTypeOf } from '@shopflow/json-schema/json-type';
 import { makeRandom, type Random } from '@shopflow/json-schema/testing/random';
 import type { Shape } from './document/shape.ts';
 import { randomValue } from './document/value-of.ts';
@@ -113,9 +114,9 @@ function expectedAt(place: Difference, base: unknown): Difference {
   return { ...place, value: valueAt(base, place.steps) };
 }
 
-function drawFrom(shape: Shape, random: Random): readonly unknown[] {
+function drawFrom(shape: Shape, random: Random, isFull = false): readonly unknown[] {
   return Array.from({ length: DRAWN }, () =>
-    randomValue(shape, { random, isFull: false, direction: 'response' }),
+    randomValue(shape, { random, isFull, direction: 'response' }),
   );
 }
 
@@ -200,10 +201,7 @@ function checkNothingFits(
   call: Call,
   { shapes, sides }: Context,
 ): readonly string[] {
-  const random = makeRandom(pair.seed + 2);
-  return Array.from({ length: DRAWN }, () =>
-    randomValue(shapes.after, { random, isFull: true, direction: 'response' }),
-  )
+  return drawFrom(shapes.after, makeRandom(pair.seed + 2), true)
     .filter((body) => allowsBody(sides.after, body) && !isRefused(call, body))
     .slice(0, 1)
     .map((body) => `breaks, but ${JSON.stringify(body)} satisfies it`);
@@ -217,13 +215,13 @@ function checkWasNotNarrow(
 ): readonly string[] {
   const { why } = findingAt(change, call);
   if (why?.code !== 'new-value-refused') return [];
-  const type = typeOf(why.value);
+  const type = jsonTypeOf(why.value);
   const drawn = drawFrom(context.shapes.before, makeRandom(pair.seed + 3));
   return instancesOf(change.path ?? '$', context.base)
     .flatMap(({ steps }) =>
       drawn
         .map((each) => ({ steps, value: valueAt(each, steps) }))
-        .filter(({ value }) => value !== undefined && typeOf(value) === type),
+        .filter(({ value }) => value !== undefined && jsonTypeOf(value) === type),
     )
     .filter((place) => !othersAccept(pair, call, { place }))
     .map((place) => withPlace(context.base, place))
@@ -237,9 +235,4 @@ function findingAt(
   { usage }: Call,
 ): { readonly why?: Finding['why'] } {
   return findings.find(({ interaction }) => interaction === usage.description) ?? {};
-}
-
-function typeOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
 }

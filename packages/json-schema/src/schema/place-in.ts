@@ -1,6 +1,7 @@
 import { isContainer, isRecord } from '../json-record.ts';
 import type { ValuePath } from '../json-path.ts';
 import type { JsonSchema } from '../json-schema.ts';
+import { jsonTypeOf } from '../json-type.ts';
 import { matchesPattern } from '../pattern/pattern-matcher.ts';
 import { itemSchemas, namedSchemas, schemaList } from './schema-keywords.ts';
 import { viewOf } from '../compatibility/changes/schema-view.ts';
@@ -125,8 +126,7 @@ function hasNamedValue({ const: constant, enum: values }: SchemaObject, value: u
 
 function hasType({ type }: SchemaObject, value: unknown): boolean {
   if (type === undefined) return true;
-  const own = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-  const types = Number.isInteger(value) ? [own, 'integer'] : [own];
+  const types: string[] = [jsonTypeOf(value), ...(Number.isInteger(value) ? ['integer'] : [])];
   return [type].flat().some((each) => types.includes(each as string));
 }
 

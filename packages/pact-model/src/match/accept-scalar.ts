@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
 import type { Matcher } from '../pact.ts';
-import { jsonType, meaningOf } from '../rules/matcher-meaning.ts';
+import { jsonTypeOf } from '@shopflow/json-schema/json-type';
+import { meaningOf } from '../rules/matcher-meaning.ts';
 import { toAcceptance, type Acceptance } from './acceptance.ts';
 import { nameOf } from './matcher-name.ts';
 
@@ -20,7 +21,7 @@ export function acceptScalar(matcher: Matcher, example: unknown, value: unknown)
   const name = nameOf(matcher);
   if (IGNORED.has(name)) return 'accepted';
   if (name === 'values') return toAcceptance(isDeepStrictEqual(value, example));
-  if (name === 'type') return toAcceptance(jsonType(value) === jsonType(example));
+  if (name === 'type') return toAcceptance(jsonTypeOf(value) === jsonTypeOf(example));
   return withoutTimeout(() => meaningOf(matcher, example)?.accepts(value));
 }
 

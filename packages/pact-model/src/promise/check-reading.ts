@@ -8,7 +8,7 @@ import {
   type Alternative,
 } from '@shopflow/json-schema/schema-alternative';
 import { nameOf } from '../match/matcher-name.ts';
-import { jsonType } from '../rules/matcher-meaning.ts';
+import { jsonTypeOf } from '@shopflow/json-schema/json-type';
 import type { Place } from '../usage/usage.ts';
 import { checkLength } from './check-length.ts';
 import { checkScalar } from './check-scalar.ts';
@@ -59,7 +59,7 @@ function checkPlace(node: Node, schema: JsonSchema): readonly Finding[] {
 
 function checkAlternative(node: Node, alternative: Alternative): readonly Finding[] {
   const { place } = node;
-  const type = jsonType(place.example);
+  const type = jsonTypeOf(place.example);
   if (type !== 'object' && type !== 'array') return checkScalar(place, alternative);
   const { schema } = toScalarSchema(alternative);
   const promise = { code: 'schema', schema } as const;

@@ -1,3 +1,5 @@
+import type { JsonType } from '@shopflow/json-schema/json-type';
+
 /** What a pact accepts at one path. */
 export type Accepted =
   /** Exactly this value. */
@@ -24,5 +26,3 @@ export type Accepted =
   /** A matcher that is not known here: only the example is certain. */
   | { readonly code: 'matcher'; readonly match: string; readonly regex?: string }
   | { readonly code: 'all' | 'any'; readonly of: readonly Accepted[] };
-
-export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';

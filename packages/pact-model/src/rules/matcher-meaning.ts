@@ -6,7 +6,8 @@ import { isDateOfFormat, dateFormatPattern, escapeRegExp } from './date-format.t
 import type { Matcher } from '../pact.ts';
 import { toText } from './value-text.ts';
 import { nameOf } from '../match/matcher-name.ts';
-import type { Accepted, JsonType } from './accepted.ts';
+import { jsonTypeOf, type JsonType } from '@shopflow/json-schema/json-type';
+import type { Accepted } from './accepted.ts';
 
 /** Whether a consumer accepts a value at one path of a document. */
 type Accepts = (value: unknown) => boolean;
@@ -28,7 +29,7 @@ const meanings: Readonly<Record<string, ToMeaning>> = {
     schema: { const: example },
     accepted: { code: 'value', value: example },
   }),
-  type: (_, example) => ofType(jsonType(example)),
+  type: (_, example) => ofType(jsonTypeOf(example)),
   integer: () => ({
     accepts: isInteger,
     schema: { type: 'integer' },
@@ -76,12 +77,6 @@ export function meaningOf(matcher: Matcher, example: unknown): Meaning | undefin
   return ownValue(meanings, name)?.(matcher, example);
 }
 
-/** The type as in Pact, which does not distinguish integers from decimals. */
-export function jsonType(value: unknown): JsonType {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
-}
-
 const EMPTY: ReadonlySet<string> = new Set(['""', 'null', '[]', '{}']);
 
 /** Pact's engine also accepts these strings. */
@@ -95,7 +90,7 @@ const SEMVER =
 
 function ofType(type: JsonType): Meaning {
   const accepted = { code: 'type', type } as const;
-  return { accepts: (value) => jsonType(value) === type, schema: { type }, accepted };
+  return { accepts: (value) => jsonTypeOf(value) === type, schema: { type }, accepted };
 }
 
 /**

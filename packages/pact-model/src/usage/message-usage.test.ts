@@ -3,7 +3,8 @@ import path from 'node:path';
 import { usageOf } from './usage-of.ts';
 import type { MessageUsage } from './usage.ts';
 import type { PactContent } from '../pact.ts';
-import type { Accepted, JsonType } from '../rules/accepted.ts';
+import type { JsonType } from '@shopflow/json-schema/json-type';
+import type { Accepted } from '../rules/accepted.ts';
 
 const typed = (type: JsonType): Accepted => ({ code: 'type', type });
 const exactly = (value: unknown): Accepted => ({ code: 'value', value });

@@ -1,13 +1,14 @@
 import type { Matcher, RuleList } from '../pact.ts';
 import { innerMatchers, limitsOf, nameOf, variantsOf, type Size } from '../match/matcher-name.ts';
-import { jsonType, meaningOf } from '../rules/matcher-meaning.ts';
+import { jsonTypeOf } from '@shopflow/json-schema/json-type';
+import { meaningOf } from '../rules/matcher-meaning.ts';
 import type { Demand } from './usage.ts';
 
 /** What is accepted at a place whose value has no matching rule: an equal value. */
 export function exampleDemand(example: unknown): Demand {
   if (Array.isArray(example)) return lengthDemand({ min: example.length, max: example.length });
   // Only the fields of the example are compared, each at its own place.
-  return matcherDemand({ match: jsonType(example) === 'object' ? 'type' : 'equality' }, example);
+  return matcherDemand({ match: jsonTypeOf(example) === 'object' ? 'type' : 'equality' }, example);
 }
 
 /** What the matching rules of a place accept. */
@@ -20,7 +21,7 @@ export function ruleDemand(list: RuleList, example: unknown): Demand {
 
 /** Whether one matcher is enough. For an object the engine demands all, whatever `combine` says. */
 export function isCombinedByOr({ combine = 'AND' }: RuleList, example: unknown): boolean {
-  return combine.toUpperCase() === 'OR' && jsonType(example) !== 'object';
+  return combine.toUpperCase() === 'OR' && jsonTypeOf(example) !== 'object';
 }
 
 export function equalityDemand(value: unknown): Demand {
@@ -44,7 +45,7 @@ export function matcherDemand(matcher: Matcher, example: unknown): Demand {
 
 /** Lists and objects are matched by type and size only; their contents have their own places. */
 function containerDemand(matcher: Matcher, example: unknown): Demand | undefined {
-  const type = jsonType(example);
+  const type = jsonTypeOf(example);
   if (type !== 'array' && type !== 'object') return undefined;
   const name = nameOf(matcher);
   if (name === 'eachKey') return eachKeyDemand(matcher);

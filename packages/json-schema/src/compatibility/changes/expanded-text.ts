@@ -1,3 +1,4 @@
+import { toCanonicalJson } from '../../json.ts';
 import { isRecord } from '../../json-record.ts';
 import type { JsonSchema } from '../../json-schema.ts';
 import { SETS } from './orderless-text.ts';
@@ -49,7 +50,7 @@ export function makeExpandedText(
     if (NAMED.has(keyword) && isRecord(value)) {
       return toText(Object.entries(value).map(([name, each]) => [name, textOf(each)]));
     }
-    const toItem = SCHEMAS.has(keyword) ? textOf : jsonText;
+    const toItem = SCHEMAS.has(keyword) ? textOf : toCanonicalJson;
     if (SETS.has(keyword)) return [value].flat().map(toItem).sort().join();
     return Array.isArray(value) ? `[${value.map(toItem).join()}]` : toItem(value);
   }
@@ -59,13 +60,6 @@ export function makeExpandedText(
     numbers.set(text, number);
     return `schema ${number}`;
   }
-}
-
-/** A JSON value without the order of its names. */
-function jsonText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(jsonText).join()}]`;
-  if (!isRecord(value)) return JSON.stringify(value);
-  return toText(Object.entries(value).map(([name, each]) => [name, jsonText(each)]));
 }
 
 function toText(entries: readonly (readonly [name: string, text: string])[]): string {

@@ -2,7 +2,6 @@ import type { JsonSchema } from '../../json-schema.ts';
 import type { Undecided } from '../search/undecided.ts';
 import type { Discriminator } from './discriminator.ts';
 
-export type JsonType = 'string' | 'number' | 'boolean' | 'object' | 'array' | 'null';
 export type Scalar = string | number | boolean | null;
 
 /** A schema that a document must match (`fits`), or must not match. */

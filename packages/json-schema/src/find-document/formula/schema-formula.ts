@@ -10,14 +10,13 @@ import {
   negate,
   type ExactlyOne,
   type Formula,
-  type JsonType,
   type Literal,
   type Scalar,
 } from './formula.ts';
 import { objectFormulas } from './object-formula.ts';
 import type { Resolve } from './resolve.ts';
 import { formatMeaning } from '../scalars/string-format.ts';
-import { typeOf } from '../scalars/values.ts';
+import { jsonTypeOf, type JsonType } from '../../json-type.ts';
 
 /**
  * Converts a schema to the formula that documents of this type must satisfy, by the rules of draft-07 and 2020-12 as ajv
@@ -66,7 +65,7 @@ function valuesFormula(schema: SchemaObject, type: JsonType, resolve: Resolve): 
 }
 
 function oneOfValues(values: readonly unknown[], type: JsonType, resolve: Resolve): Formula {
-  const ofType = values.filter((value) => typeOf(value) === type);
+  const ofType = values.filter((value) => jsonTypeOf(value) === type);
   if (type !== 'object' && type !== 'array') {
     return ofType.length > 0 && { atom: 'values', values: ofType as Scalar[], holds: true };
   }

@@ -1,4 +1,5 @@
-import { negate, type Formula, type JsonType, type Literal } from './formula.ts';
+import type { JsonType } from '../../json-type.ts';
+import { negate, type Formula, type Literal } from './formula.ts';
 import type { Resolve } from './resolve.ts';
 import { schemaFormula } from './schema-formula.ts';
 

@@ -1,4 +1,4 @@
-import type { Atom, JsonType, Scalar } from '../formula/formula.ts';
+import type { Atom, Scalar } from '../formula/formula.ts';
 
 type ValuesAtom = Extract<Atom, { atom: 'values' }>;
 
@@ -19,9 +19,4 @@ export function excludedValues(atoms: readonly Atom[]): readonly Scalar[] {
 
 export function holdsValue(atom: ValuesAtom, value: Scalar): boolean {
   return atom.values.includes(value) === atom.holds;
-}
-
-export function typeOf(value: unknown): JsonType {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
 }

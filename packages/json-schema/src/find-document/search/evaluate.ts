@@ -4,8 +4,9 @@ import { evaluateItems } from '../arrays/evaluate-items.ts';
 import { evaluateProperties, type Properties } from '../objects/evaluate-properties.ts';
 import { allowsNumber } from '../scalars/find-number.ts';
 import { allowsText } from '../scalars/find-string.ts';
-import type { Atom, ExactlyOne, Formula, JsonType, Literal } from '../formula/formula.ts';
-import { holdsValue, typeOf } from '../scalars/values.ts';
+import type { Atom, ExactlyOne, Formula, Literal } from '../formula/formula.ts';
+import { jsonTypeOf, type JsonType } from '../../json-type.ts';
+import { holdsValue } from '../scalars/values.ts';
 
 interface Evaluation {
   readonly formulaOf: (literal: Literal, type: JsonType) => Formula;
@@ -25,7 +26,7 @@ export function evaluate(
   if ('oneOf' in formula) return evaluateOne(formula, document, evaluation);
   return 'atom' in formula
     ? evaluateAtom(formula, document, evaluation)
-    : evaluate(evaluation.formulaOf(formula, typeOf(document)), document, evaluation);
+    : evaluate(evaluation.formulaOf(formula, jsonTypeOf(document)), document, evaluation);
 }
 
 /** A single part with the truth value `settles` decides the whole. */

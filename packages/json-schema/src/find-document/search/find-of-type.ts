@@ -3,7 +3,8 @@ import { findNumber } from '../scalars/find-number.ts';
 import { findObject } from '../objects/find-object.ts';
 import { findString } from '../scalars/find-string.ts';
 import type { Finding } from '../finding.ts';
-import type { Atom, JsonType, Scalar } from '../formula/formula.ts';
+import type { JsonType } from '../../json-type.ts';
+import type { Atom, Scalar } from '../formula/formula.ts';
 import type { Searcher } from './searcher.ts';
 import { holdsValue } from '../scalars/values.ts';
 
