@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Kafka as KafkaClient, logLevel } from 'kafkajs';
+import { type Admin, Kafka as KafkaClient, logLevel } from 'kafkajs';
+
+/** Never has a member, so that the cluster keeps nothing of it. */
+const READINESS_GROUP = 'readiness';
 
 export interface ClusterAnswer {
   readonly clusterId: string;
@@ -11,7 +14,25 @@ export interface ClusterAnswer {
  *
  * @throws Error when no broker answers
  */
-export async function askCluster(brokers: readonly string[]): Promise<ClusterAnswer> {
+export function askCluster(brokers: readonly string[]): Promise<ClusterAnswer> {
+  return askOnce(brokers, describe);
+}
+
+async function describe(admin: Admin): Promise<ClusterAnswer> {
+  const { clusterId, brokers: members } = await admin.describeCluster();
+  return { clusterId, brokerCount: members.length };
+}
+
+async function servesGroups(admin: Admin): Promise<boolean> {
+  if ((await describe(admin)).brokerCount === 0) return false;
+  await admin.fetchOffsets({ groupId: READINESS_GROUP });
+  return true;
+}
+
+async function askOnce<Answer>(
+  brokers: readonly string[],
+  question: (admin: Admin) => Promise<Answer>,
+): Promise<Answer> {
   const client = new KafkaClient({
     brokers: [...brokers],
     logLevel: logLevel.NOTHING,
@@ -22,15 +43,16 @@ export async function askCluster(brokers: readonly string[]): Promise<ClusterAns
   const admin = client.admin();
   try {
     await admin.connect();
-    const { clusterId, brokers: members } = await admin.describeCluster();
-    return { clusterId, brokerCount: members.length };
+    return await question(admin);
   } finally {
     await admin.disconnect();
   }
 }
 
 /**
- * Waits until a starting cluster has a broker that serves clients.
+ * Waits until a starting cluster has a broker that serves clients and their consumer groups. A new
+ * cluster creates the topic of the groups' offsets when it is first asked for a group; on slow storage
+ * that takes longer than a client retries.
  *
  * @throws Error when it has none after `limitMs`, or as soon as `mayStillAnswer` returns false
  */
@@ -42,7 +64,7 @@ export async function waitForCluster(
   let last = 'no broker has registered';
   while (mayStillAnswer() && Date.now() < deadline) {
     try {
-      if ((await askCluster(brokers)).brokerCount > 0) return;
+      if (await askOnce(brokers, servesGroups)) return;
     } catch (error) {
       last = String(error);
     }
