@@ -3,7 +3,7 @@ import { propertyStep } from '@shopflow/json-schema/json-path';
 import { isRecord } from '@shopflow/json-schema/json-record';
 import { definitionsOf } from '@shopflow/json-schema/place-in';
 import type { SchemaUnit } from '@shopflow/pact-model/recursive-instances';
-import { mapSubschemas } from '../document/subschemas.ts';
+import { mapSubschemas } from '@shopflow/json-schema/subschemas';
 import { closureOf, namesIn } from '../schema/definition-names.ts';
 import { nameMapValues } from './name-map-values.ts';
 

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { isRecord } from '@shopflow/json-schema/json-record';
 import { cycleFault } from './references.ts';
-import { mapSubschemas } from './subschemas.ts';
+import { mapSubschemas } from '@shopflow/json-schema/subschemas';
 
 /** Where a definition comes from. */
 interface Origin {

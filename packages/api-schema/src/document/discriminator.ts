@@ -3,7 +3,7 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
 import { componentOf, toDefinitionName } from './definition-name.ts';
 import { toView, valuesOf, type Definitions, type SchemaObject } from './definitions.ts';
-import { mapSubschemas } from './subschemas.ts';
+import { mapSubschemas } from '@shopflow/json-schema/subschemas';
 
 interface Names {
   readonly propertyName: string;

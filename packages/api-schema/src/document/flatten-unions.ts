@@ -3,7 +3,7 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { nameList, schemaList } from '@shopflow/json-schema/schema-keywords';
 import { toValueKey } from '@shopflow/json-schema/value-key';
 import { follow, toView, valuesOf, type Definitions, type SchemaObject } from './definitions.ts';
-import { mapSubschemas } from './subschemas.ts';
+import { mapSubschemas } from '@shopflow/json-schema/subschemas';
 
 const UNIONS = ['oneOf', 'anyOf'] as const;
 

@@ -10,7 +10,7 @@ import { flattenUnions } from './flatten-unions.ts';
 import type { Inheritance } from './inheritance.ts';
 import type { References } from './references.ts';
 import { namesIn } from '../schema/definition-names.ts';
-import { mapSubschemas } from './subschemas.ts';
+import { mapSubschemas } from '@shopflow/json-schema/subschemas';
 import { DocumentFault, kindOf } from './validity/document-fault.ts';
 import { assertValid, toValid } from './validity/valid-schema.ts';
 

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { isRecord } from '@shopflow/json-schema/json-record';
 import { definitionsOf } from '@shopflow/json-schema/place-in';
-import { mapSubschemas } from '../document/subschemas.ts';
+import { mapSubschemas } from '@shopflow/json-schema/subschemas';
 import { depthOf, SAME_VALUE } from './without-references.ts';
 
 interface Sides {

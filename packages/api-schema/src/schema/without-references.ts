@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
-import { mapSubschemas } from '../document/subschemas.ts';
+import { mapSubschemas } from '@shopflow/json-schema/subschemas';
 import { definitionsOf } from '@shopflow/json-schema/place-in';
 
 /** These schemas apply to the same value as the schema around them. */

@@ -2,6 +2,7 @@ import { isRecord } from '../json-record.ts';
 import { pointerStep } from '../json-pointer.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { type SchemaObject } from './schema-keywords.ts';
+import { NAMED, SCHEMAS } from './subschemas.ts';
 
 /** A subschema and its location. */
 export interface Subschema {
@@ -11,35 +12,6 @@ export interface Subschema {
   /** Number of enclosing schemas. */
   readonly depth: number;
 }
-
-/** Keywords that map names to schemas. */
-export const NAMED = new Set([
-  '$defs',
-  'definitions',
-  'dependencies',
-  'dependentSchemas',
-  'patternProperties',
-  'properties',
-]);
-
-/** Keywords whose value is a schema, or a list of schemas. */
-export const SCHEMAS = new Set([
-  'additionalItems',
-  'additionalProperties',
-  'allOf',
-  'anyOf',
-  'contains',
-  'else',
-  'if',
-  'items',
-  'not',
-  'oneOf',
-  'prefixItems',
-  'propertyNames',
-  'then',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-]);
 
 /** Yields every object subschema, the root first. Does not recurse, so any depth is safe. */
 export function* walkSchema(root: JsonSchema): Generator<Subschema> {

@@ -2,7 +2,7 @@ import { toCanonicalJson } from '../../json.ts';
 import { isRecord } from '../../json-record.ts';
 import type { JsonSchema } from '../../json-schema.ts';
 import { SETS } from './orderless-text.ts';
-import { NAMED, SCHEMAS } from '../../schema/walk-schema.ts';
+import { NAMED, SCHEMAS } from '../../schema/subschemas.ts';
 
 /** What is used of them is at the references. */
 const DEFINITIONS = new Set(['$defs', 'definitions']);

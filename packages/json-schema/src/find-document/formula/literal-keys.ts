@@ -1,6 +1,6 @@
 import { isRecord } from '../../json-record.ts';
 import { isAnnotation } from '../../schema/annotations.ts';
-import { NAMED, SCHEMAS } from '../../schema/walk-schema.ts';
+import { NAMED, SCHEMAS } from '../../schema/subschemas.ts';
 import type { Literal } from './formula.ts';
 
 /** Numeric keys for literals. Schemas with the same text, ignoring annotations, share a key. */
