@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
-import { jsonTypeOf, type JsonType } from '@shopflow/json-schema/json-type';
+import { jsonTypeOf, TYPE_NAMES } from '@shopflow/json-schema/json-type';
 
 /** Objects of a request, a response or a message; `null` is like none, as in Pact's engine. */
 const OPTIONAL_OBJECTS = ['matchingRules', 'generators', 'headers', 'metadata', 'metaData'];
@@ -78,13 +78,8 @@ function listFault(
 
 function wrongType(place: string, value: unknown, expected: string): string {
   if (value === undefined) return `it has no ${place.split('/').at(-1) ?? ''} (at ${place})`;
-  return `it has ${NAMES[jsonTypeOf(value)]} instead of ${expected} (at ${place})`;
+  return `it has ${TYPE_NAMES[jsonTypeOf(value)]} instead of ${expected} (at ${place})`;
 }
-
-const NAMES: Readonly<Record<JsonType, string>> = {
-  ...{ array: 'a list', boolean: 'a boolean', null: 'null' },
-  ...{ number: 'a number', object: 'an object', string: 'a text' },
-};
 
 function firstOf(checks: readonly (() => string | undefined)[]): string | undefined {
   for (const check of checks) {

@@ -1,4 +1,5 @@
 import { isContainer, isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
+import { jsonTypeOf, TYPE_NAMES } from '@shopflow/json-schema/json-type';
 import { pointerStep } from '@shopflow/json-schema/json-pointer';
 
 /** What is wrong with a part of a document. */
@@ -32,18 +33,11 @@ export function listIn(part: JsonRecord, field: string): readonly unknown[] {
 
 /** What a value is, without what it says: a reference may lead to a file that is no document at all. */
 export function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (isRecord(value)) return 'an object';
-  if (value === null) return 'null';
-  return KINDS[typeof value] ?? 'missing';
+  if (value === undefined) return 'missing';
+  return Array.isArray(value) && value.length === 0
+    ? 'an empty list'
+    : TYPE_NAMES[jsonTypeOf(value)];
 }
-
-const KINDS: Readonly<Record<string, string>> = {
-  bigint: 'a number',
-  boolean: 'true or false',
-  number: 'a number',
-  string: 'a text',
-};
 
 /** The value of a keyword in a message: what is long, or contains itself, is only named. */
 export function show(value: unknown): string {

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { asText, isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
+import { TYPE_NAMES } from '@shopflow/json-schema/json-type';
 import { toValueKey } from '@shopflow/json-schema/value-key';
 import type { ApiDocument } from '../api-document.ts';
 import { DocumentFault, show } from './document-fault.ts';
@@ -14,13 +15,13 @@ const TYPES: readonly unknown[] = [
   ...['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'],
 ];
 
-function isTypeOf(type: 'boolean' | 'number' | 'string', expected: string): Check {
-  return (value) => (typeof value === type ? undefined : `not ${expected}`);
+function isTypeOf(type: 'boolean' | 'number' | 'string'): Check {
+  return (value) => (typeof value === type ? undefined : `not ${TYPE_NAMES[type]}`);
 }
 
-const ofText = isTypeOf('string', 'a text');
-const ofFlag = isTypeOf('boolean', 'true or false');
-const ofNumber = isTypeOf('number', 'a number');
+const ofText = isTypeOf('string');
+const ofFlag = isTypeOf('boolean');
+const ofNumber = isTypeOf('number');
 const ofCount: Check = (value) =>
   Number.isInteger(value) && Number(value) >= 0 ? undefined : 'not a whole number from 0';
 const ofSchema: Check = (value) =>

@@ -2,9 +2,8 @@ import type { InteractionDemand } from '@shopflow/contract-analysis/comparison';
 import type { PactDemand } from '@shopflow/pact-model/finding';
 import type { ConsumerDemand } from '@shopflow/event-schema/review';
 import type { Accepted } from '@shopflow/pact-model/accepted';
+import { TYPE_NAMES } from '@shopflow/json-schema/json-type';
 import { wordsFor, type WordsBy } from './words-by.ts';
-
-type JsonType = Extract<Accepted, { code: 'type' }>['type'];
 
 type Demand = ConsumerDemand | InteractionDemand;
 
@@ -18,7 +17,7 @@ const ofDate = ({ code, format }: { readonly code: string; readonly format: stri
 
 const DEMANDS: WordsBy<'code', Demand> = {
   value: ({ value }) => `exactly ${JSON.stringify(value)}`,
-  type: ({ type }) => TYPE_TEXT[type],
+  type: ({ type }) => TYPE_NAMES[type],
   integer: () => 'an integer',
   decimal: () => 'a number with decimals',
   semver: () => 'a text that is a semantic version',
@@ -70,15 +69,6 @@ function exampleText({
   );
   return `${each.join(combine === 'OR' ? ' or ' : ' and ')}, such as ${truncatedJson(example)}`;
 }
-
-const TYPE_TEXT: Readonly<Record<JsonType, string>> = {
-  null: 'null',
-  boolean: 'true or false',
-  number: 'a number',
-  string: 'a text',
-  array: 'a list',
-  object: 'an object',
-};
 
 function listText({ min, max }: Extract<Accepted, { code: 'list' }>): string {
   const limits = [
