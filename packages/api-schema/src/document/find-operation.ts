@@ -6,26 +6,87 @@ export interface FoundOperation {
   readonly isWithBasePath: boolean;
 }
 
+type Operations = Pick<ApiDocument, 'operations'>;
+
+interface Request {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** The operation of a request. A pact may leave out the base path of the server. */
+export function findOperation(document: Operations, request: Request): FoundOperation | undefined {
+  return findOperations(document, request)[0];
+}
+
 /**
- * The operation of a request. A pact may leave out the base path of the server. A path without parameters
- * wins over one with them.
+ * The operations that a request may reach: of those whose template matches it, the one that matches the fewest other
+ * requests. Several where none is more specific (`/a/{x}/b` and `/a/c/{y}`), since OpenAPI leaves the choice open.
  */
-export function findOperation(
-  { operations }: Pick<ApiDocument, 'operations'>,
-  { method, path }: { readonly method: string; readonly path: string },
-): FoundOperation | undefined {
+export function findOperations(
+  { operations }: Operations,
+  { method, path }: Request,
+): readonly FoundOperation[] {
   const index = indexes.get(operations) ?? makeIndex(operations);
   indexes.set(operations, index);
   const [first = '', others = ''] = keysOf(method, path);
   const candidates = [...(index.get(first) ?? []), ...(index.get(others) ?? [])].filter(
     ({ template }) => matchesTemplate(template, path),
   );
-  const [best] = candidates.sort(
-    (a, b) =>
-      countParameters(a.template) - countParameters(b.template) ||
-      Number(b.isWithBasePath) - Number(a.isWithBasePath),
+  const mostSpecific = candidates
+    .filter(({ template }) => !candidates.some((each) => isMoreSpecific(each.template, template)))
+    .sort(
+      (a, b) =>
+        countParameters(a.template) - countParameters(b.template) ||
+        Number(b.isWithBasePath) - Number(a.isWithBasePath),
+    );
+  const alike = mostSpecific.filter(
+    ({ isWithBasePath }) => isWithBasePath === mostSpecific[0]?.isWithBasePath,
   );
-  return best && { operation: best.operation, isWithBasePath: best.isWithBasePath };
+  return alike
+    .filter((each, at) => alike.findIndex((other) => other.operation === each.operation) === at)
+    .map(({ operation, isWithBasePath }) => ({ operation, isWithBasePath }));
+}
+
+/** Whether everything that a template matches is matched by another one, which matches more. */
+export function isMoreSpecific(template: string, other: string): boolean {
+  return matchesTemplate(other, template) && !matchesTemplate(template, other);
+}
+
+/** Whether there may be requests that both operations match. */
+export function mayOverlap(one: Operation, other: Operation): boolean {
+  const templates = pathsOf(other).map(({ template }) => template);
+  return (
+    one.method === other.method &&
+    pathsOf(one).some(({ template }) => templates.some((each) => areCompatible(template, each)))
+  );
+}
+
+function areCompatible(one: string, other: string): boolean {
+  const [left, right] = [one.split('/'), other.split('/')];
+  return (
+    left.length === right.length &&
+    left.every((segment, at) => areSegmentsCompatible(segment, right[at] ?? ''))
+  );
+}
+
+function areSegmentsCompatible(one: string, other: string): boolean {
+  if (!one.includes('{') || !other.includes('{'))
+    return matchesTemplate(one, other) || matchesTemplate(other, one);
+  const [start, end] = [/^[^{]*/, /[^}]*$/];
+  return (
+    areNested(textsOf(start, one, other), (text, part) => text.startsWith(part)) &&
+    areNested(textsOf(end, one, other), (text, part) => text.endsWith(part))
+  );
+}
+
+type TwoTexts = readonly [string, string];
+
+function textsOf(pattern: RegExp, one: string, other: string): TwoTexts {
+  return [pattern.exec(one)?.[0] ?? '', pattern.exec(other)?.[0] ?? ''];
+}
+
+function areNested([one, other]: TwoTexts, has: (text: string, part: string) => boolean): boolean {
+  return has(one, other) || has(other, one);
 }
 
 interface Candidate extends FoundOperation {
@@ -75,7 +136,7 @@ export function fullPaths({ path, servers }: Operation): readonly string[] {
   return [...new Set(servers.map(({ basePath }) => basePath + path))];
 }
 
-export function countParameters(template: string): number {
+function countParameters(template: string): number {
   return template.split('{').length - 1;
 }
 

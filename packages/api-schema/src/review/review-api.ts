@@ -1,19 +1,17 @@
-import type { Verdict } from '@shopflow/pact-model/reading';
+import { worstOf, type Verdict } from '@shopflow/pact-model/reading';
 import { isDeepStrictEqual } from 'node:util';
 import type { PactContent } from '@shopflow/pact-model/pact';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { usageOf } from '@shopflow/pact-model/usage-of';
-import {
-  documentChanges,
-  type DocumentChanges,
-  type Documents,
-} from '../changes/document-changes.ts';
+import { documentChanges, type DocumentChanges } from '../changes/document-changes.ts';
+import type { Documents } from '../changes/paths/documents.ts';
 import { withoutRepetitions } from './without-repetitions.ts';
 import type { JudgedChange } from '../changes/judged-change.ts';
 import type { ApiDocument, Operation } from '../document/api-document.ts';
-import { findOperation } from '../document/find-operation.ts';
+import { findOperations } from '../document/find-operation.ts';
 import type { Judgment, Use } from '../judge/judgment.ts';
 import { statusOf } from '../judge/response-body.ts';
+import { withRivals } from '../judge/undecided-operation.ts';
 import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type {
   ApiReview,
@@ -47,7 +45,7 @@ export async function reviewApi({
   const isFound = ({ change }: JudgedChange): boolean =>
     judged.some(({ findings }) => findings.has(change));
   const all = [
-    ...withoutRepetitions([...changes.byOperation.values()].flat(), isFound).map(
+    ...withoutRepetitions(distinct([...changes.byOperation.values()].flat()), isFound).map(
       ({ change }) => change,
     ),
     ...changes.general.map(({ change }) => change),
@@ -68,6 +66,11 @@ export async function reviewApi({
     withoutPact,
     unknownConsumer: forAllUnknown(all),
   };
+}
+
+/** A new operation may take requests of several old ones. */
+function distinct(changes: readonly JudgedChange[]): readonly JudgedChange[] {
+  return [...new Map(changes.map((each) => [each.change, each])).values()];
 }
 
 function toConsumerVersion({ version }: JudgedVersion): ConsumerVersion {
@@ -108,13 +111,8 @@ function judgeVersion(
 ): JudgedVersion {
   const calls = usageOf(pact)
     .filter((usage) => usage.kind === 'http')
-    .map((usage) => ({ usage, operation: findOperation(before, usage)?.operation }));
-  const judged = calls.flatMap(({ usage, operation }) => {
-    if (operation === undefined) return [];
-    const use: Use = { usage, others: othersOf(usage, operation, calls) };
-    const changes = [...(byOperation.get(operation) ?? []), ...general];
-    return changes.map(({ change, judge }) => ({ change, usage, judgment: judge(use) }));
-  });
+    .map((usage) => ({ usage, operations: operationsOf(before, usage) }));
+  const judged = calls.flatMap((call) => judgeCall(call, { calls, byOperation, general }));
   const findings = new Map<Change, Finding[]>();
   const alreadyBroken = new Set<string>();
   const asRecorded = new Set<Change>();
@@ -125,7 +123,7 @@ function judgeVersion(
     } else if (judgment.isAlreadyBroken === true) alreadyBroken.add(usage.description);
     else if (judgment.isAsRecorded === true) asRecorded.add(change);
   }
-  const undocumented = calls.filter(({ operation }) => operation === undefined);
+  const undocumented = calls.filter(({ operations }) => operations.length === 0);
   return {
     version: {
       ...consumer,
@@ -138,6 +136,56 @@ function judgeVersion(
     callsOf: new Set(judged.map(({ change }) => change)),
     asRecorded,
   };
+}
+
+function operationsOf(document: ApiDocument, usage: HttpUsage): readonly Operation[] {
+  return findOperations(document, usage).map(({ operation }) => operation);
+}
+
+interface Judged {
+  readonly change: Change;
+  readonly usage: HttpUsage;
+  readonly judgment: Judgment;
+}
+
+interface AllChanges extends Pick<DocumentChanges, 'byOperation' | 'general'> {
+  readonly calls: readonly Call[];
+}
+
+/** By the changes of each operation that the call may reach. */
+function judgeCall(
+  { usage, operations }: Call,
+  { calls, byOperation, general }: AllChanges,
+): readonly Judged[] {
+  const byRival = new Map(
+    operations.map((operation) => {
+      const use: Use = { usage, others: othersOf(usage, operation, calls) };
+      const changes = [...(byOperation.get(operation) ?? []), ...general];
+      const judged = changes.map(({ change, judge }) => ({ change, judgment: judge(use) }));
+      return [operation, judged] as const;
+    }),
+  );
+  const verdicts = new Map(
+    [...byRival].map(([operation, judged]) => [
+      operation,
+      worstOf(judged.map(({ judgment }) => judgment)).verdict,
+    ]),
+  );
+  return withoutRepeatedFindings(
+    [...byRival.values()].flat().map(({ change, judgment }) => ({
+      change,
+      usage,
+      judgment: withRivals(judgment, verdicts),
+    })),
+  );
+}
+
+/** A change that is none of one operation alone is found once. */
+function withoutRepeatedFindings(judged: readonly Judged[]): readonly Judged[] {
+  const found = judged.filter(({ judgment }) => judgment.verdict !== 'safe');
+  return judged.filter(
+    (each) => !found.includes(each) || found.find(({ change }) => change === each.change) === each,
+  );
 }
 
 function worstVerdict(findings: readonly Finding[]): Verdict {
@@ -162,7 +210,8 @@ function toFinding(
 
 interface Call {
   readonly usage: HttpUsage;
-  readonly operation: Operation | undefined;
+  /** Several where no template is more specific than the others. */
+  readonly operations: readonly Operation[];
 }
 
 /** Other interactions with the identical request and the same status. */
@@ -172,7 +221,7 @@ function othersOf(
   calls: readonly Call[],
 ): readonly HttpUsage[] {
   return calls
-    .filter((other) => other.operation === operation && other.usage !== usage)
+    .filter((other) => other.operations.includes(operation) && other.usage !== usage)
     .map((other) => other.usage)
     .filter((other) => statusOf(other) === statusOf(usage))
     .filter((other) => isDeepStrictEqual(requestOf(other), requestOf(usage)));

@@ -85,6 +85,7 @@ function acceptedClaims(title: string, reviewed: ReviewedPair): readonly Claim[]
     if (pact === undefined || usages.length !== 1) return [];
     return review.changes
       .filter((change) => change.in === 'response body' && change.note.code === 'schema')
+      .filter(({ callers }) => callers.some((each) => each.consumer === consumer))
       .flatMap((change) => newAnswers(change, usages[0], reviewed))
       .map((body): Claim => {
         const interaction = pact.interactions[0] as unknown as HttpJson;
