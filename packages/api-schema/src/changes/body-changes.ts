@@ -15,7 +15,23 @@ import { marksOf } from '@shopflow/json-schema/schema-marks';
 export async function bodyEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
   const { before, after, dialects } = sides;
   if (isDeepStrictEqual(before, after) && dialects.before === dialects.after) return [];
-  return isComparedInUnits(sides) ? unitEdits(sides, wholeEdits) : wholeEdits(sides);
+  return isComparedInUnits(sides) ? unitEdits(sides, editsOf) : editsOf(sides);
+}
+
+/**
+ * By the `dialects` of a review, so that they are forgotten with it: many operations have the same schema, and a
+ * comparison takes milliseconds.
+ */
+const compared = new WeakMap<object, Map<string, Promise<readonly SchemaEdit[]>>>();
+
+function editsOf(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
+  const { before, after, direction, dialects } = sides;
+  const known = compared.get(dialects) ?? new Map<string, Promise<readonly SchemaEdit[]>>();
+  compared.set(dialects, known);
+  const key = JSON.stringify([direction, before, after]);
+  const edits = known.get(key) ?? wholeEdits(sides);
+  known.set(key, edits);
+  return edits;
 }
 
 async function wholeEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
