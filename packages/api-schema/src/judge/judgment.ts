@@ -22,8 +22,12 @@ export type Why =
   | ReadingWhy
   | { readonly code: 'not-sent' }
   | { readonly code: 'request-refused'; readonly message: string }
-  /** Its matcher allows a value that was accepted before, and is refused now. */
-  | { readonly code: 'matcher-allows'; readonly value: unknown }
+  /** Its matcher allows a value that was accepted before, and is refused now: the message says why. */
+  | {
+      readonly code: 'matcher-allows';
+      readonly value: unknown;
+      readonly message?: string | undefined;
+    }
   /** A pact does not show it: credentials, cookies, headers of HTTP clients, scopes, hosts, defaults … */
   | { readonly code: 'not-in-pact'; readonly about: string };
 

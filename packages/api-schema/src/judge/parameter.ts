@@ -9,6 +9,7 @@ import { toTextSchema } from '../schema/text-schema.ts';
 import { breaks, SAFE_AS_RECORDED, unknown, type Judge, type Judgment } from './judgment.ts';
 import { sourceOf } from './parameter-source.ts';
 import { findVariation, fits, valueOf, type Parameters } from './parameter-variation.ts';
+import { explainParameter } from './refusal/explain-parameter.ts';
 import { isAddedByClients, plainName } from './sent-texts.ts';
 import type { Texts } from './wire-values.ts';
 
@@ -120,8 +121,9 @@ export function judgeNarrowedParameter(parameters: Parameters): Judge {
     const refused = judgeRefused(before, texts);
     if (refused !== undefined) return refused;
     // One value of a list is written like the value alone.
-    if (!fits(after, source.texts(usage, after) ?? texts)) {
-      const message = `${plainName(after)} ${JSON.stringify(texts)} is refused`;
+    const now = source.texts(usage, after) ?? texts;
+    if (!fits(after, now)) {
+      const message = explainParameter(after, now);
       return breaks({ code: 'request-refused', message }, 'request', show(before, texts));
     }
     return judgeVariation(parameters, usage);
@@ -132,8 +134,12 @@ export function judgeNarrowedParameter(parameters: Parameters): Judge {
 function judgeVariation(parameters: Parameters, usage: HttpUsage): Judgment {
   const variation = findVariation(parameters, usage);
   if (variation === undefined) return SAFE_AS_RECORDED;
-  const exhibit = show(parameters.before, variation);
-  return unknown({ code: 'matcher-allows', value: variation }, 'request', exhibit);
+  const { before, after } = parameters;
+  const exhibit = show(before, variation);
+  const source = sourceOf(before);
+  const sent = source.send(usage, variation);
+  const message = explainParameter(after, (sent && source.read(sent, after)) ?? variation);
+  return unknown({ code: 'matcher-allows', value: variation, message }, 'request', exhibit);
 }
 
 function show(parameter: Parameter, value: unknown) {

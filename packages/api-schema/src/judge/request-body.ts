@@ -1,17 +1,15 @@
 import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading';
-import { makeLenientValidator } from '@shopflow/json-schema/lenient-validator';
-import { propertyStep, toJsonPath, type ValuePath } from '@shopflow/json-schema/json-path';
+import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { numbersIn } from '@shopflow/json-schema/numbers-in';
-import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
 import type { Acceptance } from '@shopflow/pact-model/acceptance';
-import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { ChangeKind } from '../changes/api-change.ts';
 import type { SchemaEdit, UnitPlace } from '../changes/schema-edit.ts';
 import { reachedBy } from '../schema/reached-schemas.ts';
 import { allows, findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { instancesOf, valueAt, withValue, type Instance } from '@shopflow/pact-model/instances';
 import { instancesIn } from '@shopflow/pact-model/recursive-instances';
+import { refusals } from './refusal/refusals.ts';
 import { areRelated, isInside, isSamePath } from './related-paths.ts';
 import {
   breaks,
@@ -119,7 +117,11 @@ function judgeReplay(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgm
     const mine = now.find(({ path }) => isCause(edit, { bodies, path }));
     if (mine === undefined) return SAFE;
     const exhibit = { request: { part: mine.path, value: sent.example } };
-    return breaks({ code: 'request-refused', message: mine.message }, 'request', exhibit);
+    return breaks(
+      { code: 'request-refused', message: mine.explain(bodyPlace) },
+      'request',
+      exhibit,
+    );
   }
   return judgeAccepted(edit, bodies, sent);
 }
@@ -159,9 +161,11 @@ function judgeVariation(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Ju
   if (found === 'none') return judgeOtherTypes(edit, bodies, sent);
   if (found === 'unknown') return unknown(NOT_DECIDED, 'rule');
   const reasons = refusals(after, found.document);
-  if (!reasons.some(({ path }) => isCause(edit, { bodies, path }))) return SAFE;
+  const mine = reasons.find(({ path }) => isCause(edit, { bodies, path }));
+  if (mine === undefined) return SAFE;
+  const message = mine.explain(bodyPlace);
   const exhibit = { request: { part: '$', value: found.document } };
-  return unknown({ code: 'matcher-allows', value: found.document }, 'request', exhibit);
+  return unknown({ code: 'matcher-allows', value: found.document, message }, 'request', exhibit);
 }
 
 const OTHER_TYPES: readonly unknown[] = [42, 1.5, true, null, [], {}];
@@ -184,7 +188,8 @@ function judgeOtherTypes(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): J
   );
   if (value === undefined) return SAFE;
   const exhibit = { request: { part: '$', value } };
-  return unknown({ code: 'matcher-allows', value }, 'request', exhibit);
+  const message = refusals(bodies.after, value)[0]?.explain(bodyPlace);
+  return unknown({ code: 'matcher-allows', value, message }, 'request', exhibit);
 }
 
 /** Whether a refusal at a path comes from this change; the first narrowing change takes what fits none. */
@@ -203,34 +208,4 @@ function isCause(
   return causes.includes(edit);
 }
 
-interface Refusal {
-  /** JSONPath of the value, or of the field that is missing or not allowed. */
-  readonly path: string;
-  readonly message: string;
-}
-
-const compile = makeLenientValidator();
-const compiled = new WeakMap<object, ValidateFunction>();
-
-/** Why a schema refuses a value; empty when it allows it. */
-function refusals(schema: JsonSchema, value: unknown): readonly Refusal[] {
-  if (allows(schema, value) === true) return [];
-  if (typeof schema === 'boolean') return [{ path: '$', message: 'nothing is allowed here' }];
-  try {
-    const validate = compiled.get(schema) ?? compile(schema);
-    compiled.set(schema, validate);
-    validate(value);
-    return (validate.errors ?? []).map(toRefusal);
-  } catch (error) {
-    if (!(error instanceof PatternTimeout)) throw error;
-    return [{ path: '$', message: 'a pattern took too long' }];
-  }
-}
-
-function toRefusal({ instancePath, message = 'is refused', params }: ErrorObject): Refusal {
-  const { missingProperty, additionalProperty, unevaluatedProperty, propertyName } =
-    params as Record<string, unknown>;
-  const name = missingProperty ?? additionalProperty ?? unevaluatedProperty ?? propertyName;
-  const path = toJsonPath(instancePath) + (typeof name === 'string' ? propertyStep(name) : '');
-  return { path, message: `${path} ${message}` };
-}
+const bodyPlace = (path: string): string => (path === '$' ? 'the request body' : `\`${path}\``);

@@ -29,8 +29,9 @@ function whyWords(change: JudgedChange): WordsBy<'code', Why> {
     'cannot-be-satisfied': () => `No value that ${it} may still have satisfies its pact.`,
     'not-sent': () => `It does not send ${it}; its request is refused.`,
     'request-refused': ({ message }) => `Its request is refused: ${message}.`,
-    'matcher-allows': ({ value }) =>
-      `Its recorded request is accepted, but its matcher allows ${quote(value)}, which is refused now.`,
+    'matcher-allows': ({ value, message }) =>
+      'Its recorded request is accepted, but its matching rules also allow one that is refused: ' +
+      `${message ?? quote(value)}.`,
     'not-in-pact': ({ about }) => `A pact does not show ${about}.`,
     'not-understood': ({ reason }) => `It was not decided: ${reason}.`,
   };
@@ -85,7 +86,7 @@ export function decidingTest({ why }: Pick<Finding, 'why'>, change: Change): str
     return `Add an interaction in which ${it} is ${quote(why.value)}.`;
   }
   if (why.code === 'matcher-allows') {
-    return 'Narrow the matcher to the values that the consumer really sends.';
+    return 'Narrow the matching rule to the values that the consumer really sends.';
   }
   return why.code === 'not-in-pact'
     ? 'No pact can show it: ask the team.'
