@@ -3,6 +3,7 @@ import { compareSchemas } from '@shopflow/json-schema/comparison';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import { inDirection, type Direction } from '../schema/direction.ts';
+import { isInside } from '../judge/related-paths.ts';
 import { alignUnions } from './align-unions.ts';
 import type { ChangeKind, ChangeNote } from './api-change.ts';
 import { toRequestKind, toResponseKind, type KindFacts } from './body-kinds.ts';
@@ -47,9 +48,18 @@ async function wholeEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
     backward,
     forward,
   } = await compareSchemas(toDraft(aligned.before), toDraft(aligned.after));
+  const losesFields = (path: string): boolean =>
+    [...marksOfSides.before.keys()].some(
+      (field) => isInside(field, path) && !marksOfSides.after.has(field),
+    );
   // Both allow the same documents: only fields with names of their own tell them apart.
   const isSame = backward.compatible === true && forward.compatible === true;
-  const changes = isSame ? all.filter(({ kind }) => kind.startsWith('property-')) : all;
+  const changes = isSame
+    ? all.filter(
+        ({ kind, path }) =>
+          kind.startsWith('property-') || (kind === 'branch-removed' && losesFields(path)),
+      )
+    : all;
   const replacing = marks.filter(
     ({ kind, note }) => REPLACING.has(kind) && note.code !== 'not-understood',
   );
@@ -68,6 +78,7 @@ async function wholeEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
     wasRequired: (path) => marksOfSides.before.get(path)?.isRequired === true,
     isRequired: (path) => marksOfSides.after.get(path)?.isRequired === true,
     isInClosed: (path) => marksOfSides.after.get(parentOf(path))?.isClosed === true,
+    losesFields,
   };
   return [...relevant.map((change) => toEdit(change, direction, facts)), ...tags, ...marks];
 }

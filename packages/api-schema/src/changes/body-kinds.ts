@@ -12,6 +12,8 @@ export interface KindFacts {
   readonly isRequired: (path: string) => boolean;
   /** The new object with the field has no other fields than the documented ones. */
   readonly isInClosed: (path: string) => boolean;
+  /** The new schema describes fewer fields below the path. */
+  readonly losesFields: (path: string) => boolean;
 }
 
 export interface Kind {
@@ -132,7 +134,7 @@ const REQUEST: Kinds = {
       ? { kind: 'B13', unknownConsumer: 'compatible' }
       : { kind: 'B15', unknownConsumer: 'maybe' },
   'pattern-changed': narrower('B14', 'B13'),
-  'branch-removed': narrower('B17', 'B17'),
+  'branch-removed': removedVariant,
   'branch-added': narrower('B19', 'B18'),
   'content-model-opened': ofRequestModel,
   'content-model-closed': ofRequestModel,
@@ -146,6 +148,13 @@ function removedFromRequest({ path }: SchemaChange, facts: KindFacts): Kind {
   return isInClosed
     ? { kind: 'B3', unknownConsumer: 'breaking' }
     : { kind: 'B4', unknownConsumer: 'maybe' };
+}
+
+/** Where the others allow all that it did, its fields may still be sent, but mean nothing. */
+function removedVariant(change: SchemaChange, facts: KindFacts): Kind {
+  const found = narrower('B17', 'B17')(change, facts);
+  const isLost = found.unknownConsumer === 'compatible' && facts.losesFields(change.path);
+  return isLost ? { ...found, unknownConsumer: 'maybe' } : found;
 }
 
 function addedToRequest({ path }: SchemaChange, facts: KindFacts): Kind {

@@ -2,6 +2,7 @@ import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading'
 import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { numbersIn } from '@shopflow/json-schema/numbers-in';
+import { withDefinitions } from '@shopflow/json-schema/place-in';
 import type { Acceptance } from '@shopflow/pact-model/acceptance';
 import type { ChangeKind } from '../changes/api-change.ts';
 import type { SchemaEdit, UnitPlace } from '../changes/schema-edit.ts';
@@ -9,6 +10,7 @@ import { reachedBy } from '../schema/reached-schemas.ts';
 import { allows, findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { instancesOf, valueAt, withValue, type Instance } from '@shopflow/pact-model/instances';
 import { instancesIn } from '@shopflow/pact-model/recursive-instances';
+import { fieldsNoLongerDescribed } from '@shopflow/pact-model/removed-variant';
 import { refusals } from './refusal/refusals.ts';
 import { areRelated, isInside, isSamePath } from './related-paths.ts';
 import {
@@ -67,8 +69,9 @@ function judgeSent(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgmen
   if (edit.note.code === 'not-understood') {
     return unknown({ code: 'not-understood', reason: edit.note.reason }, 'rule');
   }
-  if (!mayRefuse(edit, bodies, sent)) return SAFE;
-  return judgeReplay(edit, bodies, sent);
+  const judgment = mayRefuse(edit, bodies, sent) ? judgeReplay(edit, bodies, sent) : SAFE;
+  if (judgment.verdict === 'breaks' || judgment === ALREADY_BROKEN) return judgment;
+  return judgeRemovedVariant(edit, bodies, sent) ?? judgment;
 }
 
 function mayRefuse(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): boolean {
@@ -87,6 +90,23 @@ function isNamed({ change, unknownConsumer }: SchemaEdit): boolean {
 
 function isNewName({ change }: SchemaEdit): boolean {
   return change?.kind === 'property-added';
+}
+
+/** Rule R1 for the fields that only a removed variant described, where what is sent belonged to it. */
+function judgeRemovedVariant(
+  edit: SchemaEdit,
+  bodies: RequestBodies,
+  sent: Sent,
+): Judgment | undefined {
+  const { change } = edit;
+  if (change?.kind !== 'branch-removed' || change.before === undefined) return undefined;
+  const variant = withDefinitions(change.before as JsonSchema, bodies.before) ?? true;
+  const [gone] = placesOfEdit(edit, bodies, sent)
+    .filter(({ steps }) => allows(variant, valueAt(sent.example, steps)) !== false)
+    .flatMap(({ steps }) => fieldsNoLongerDescribed(bodies, sent.example, steps));
+  if (gone === undefined) return undefined;
+  const exhibit = { request: { part: edit.path, value: valueAt(sent.example, gone) } };
+  return breaks({ code: 'no-longer-promised' }, 'rule', exhibit);
 }
 
 /** A replay does not show it where the object is open: the value is lost. */
