@@ -138,7 +138,7 @@ const cliRules = [
         '^packages/project/',
         // The modes to choose from, options that can be repeated, and Ctrl-C for a server.
         '^packages/json-schema/src/compatibility/compatibility-mode',
-        '^packages/service-kit/src/process/(interruption|strict-options)',
+        '^packages/service-kit/src/(process/interruption|command/strict-options)',
         'node_modules/commander/',
         '^(node:)?(path|url)$',
       ],

@@ -1,4 +1,4 @@
-import { reportLostOutput } from './report-lost-output.ts';
+import { reportLostOutput } from '@shopflow/service-kit/report-lost-output';
 import { runContracts } from './run-contracts.ts';
 
 reportLostOutput(process.stdout, process.stderr, process);

@@ -5,6 +5,7 @@ import {
   listenForInterruption,
   type Interruption,
 } from '@shopflow/service-kit/interruption';
+import { reportLostOutput } from '@shopflow/service-kit/report-lost-output';
 import { CommanderError } from 'commander';
 import { scenarios } from '../scenarios/scenarios.ts';
 import { listScenarios, scenarioListText } from './list-scenarios.ts';
@@ -17,9 +18,11 @@ import { startSoak } from './start-soak.ts';
 const { env } = process;
 const ROOT = path.resolve(import.meta.dirname, '../../../..');
 
+reportLostOutput(process.stdout, process.stderr, process);
 const exitCode = await main(process.argv).catch(toExitCode);
-// Requests of a scenario that did not finish would keep the process running.
-process.stdout.write('', () => process.exit(exitCode));
+// Requests of a scenario that did not finish would keep the process running. An error of the output is reported
+// after the write.
+process.stdout.write('', () => setImmediate(() => process.exit(exitCode)));
 
 function toExitCode(error: unknown): number {
   if (error instanceof Interrupted) return error.exitCode;

@@ -18,7 +18,7 @@ export function reportLostOutput(stdout: Writable, stderr: Writable, running: Pr
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (isReported || CLOSED.includes(error.code ?? '')) return;
     isReported = true;
-    stderr.write(`contracts: The output could not be written: ${error.message}\n`);
+    stderr.write(`The output could not be written: ${error.message}\n`);
     // At the end, because the command still sets its own.
     running.once('exit', () => {
       running.exitCode = 2;

@@ -15,7 +15,7 @@ function lose(...codes: readonly string[]) {
 test('a full disk is an error, in one line', () => {
   expect(lose('ENOSPC', 'ENOSPC')).toEqual({
     exitCode: 2,
-    text: 'contracts: The output could not be written: ENOSPC: x\n',
+    text: 'The output could not be written: ENOSPC: x\n',
   });
 });
 
