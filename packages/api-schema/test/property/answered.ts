@@ -57,6 +57,14 @@ export function toAnswer(
   };
 }
 
+/** Whether the new document allows a body that is null, which the validator takes for none. */
+export function allowsNull(pair: RandomPair, { interaction }: Call, status: number): boolean {
+  const operation = operationFor(pair.after.api, interaction.request);
+  const response = responseFor(operation, status);
+  if (operation === undefined || response === undefined) return false;
+  return allowsBody(schemaAt(pair.after, { operation, response }), null);
+}
+
 function headersOf(
   { headers, type, body }: Response,
   drawn: {

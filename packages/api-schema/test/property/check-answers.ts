@@ -5,7 +5,7 @@ import type { Finding, ReviewedChange } from '../../src/review/review.ts';
 import { operationFor, responseFor, toAnswer } from './answered.ts';
 import { nearestWith, newAnswers, withPlace, type NewAnswer, type Sides } from './new-answers.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
-import type { Difference } from './places.ts';
+import { differences, type Difference } from './places.ts';
 import { jsonTypeOf } from '@shopflow/json-schema/json-type';
 import { makeRandom, type Random } from '@shopflow/json-schema/testing/random';
 import type { Shape } from './document/shape.ts';
@@ -199,12 +199,24 @@ function checkRule(pair: RandomPair, call: Call, { change, finding }: FoundIn): 
 function checkNothingFits(
   pair: RandomPair,
   call: Call,
-  { shapes, sides }: Context,
+  { base, shapes, sides }: Context,
 ): readonly string[] {
   return drawFrom(shapes.after, makeRandom(pair.seed + 2), true)
     .filter((body) => allowsBody(sides.after, body) && !isRefused(call, body))
+    .filter((body) => !hasEmptied(base, body))
     .slice(0, 1)
     .map((body) => `breaks, but ${JSON.stringify(body)} satisfies it`);
+}
+
+/** An empty list has no value in the places of the expected elements, so it satisfies nothing there. */
+function hasEmptied(base: unknown, body: unknown): boolean {
+  return differences(base, body).some(
+    ({ steps, value }) => isEmptyList(value) && !isEmptyList(valueAt(base, steps)),
+  );
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 /** Every old value of the type was accepted. */

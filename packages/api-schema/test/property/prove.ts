@@ -1,4 +1,5 @@
 import { replay, type Replayed } from '../verifier/replay.ts';
+import { allowsNull } from './answered.ts';
 import { checkAnswers, type Claim } from './check-answers.ts';
 import { findFault, requestsOf, type SentRequest } from './check-requests.ts';
 import type { Specification } from './pact/expectation.ts';
@@ -52,7 +53,7 @@ async function proveOf(specification: Specification, pairs: readonly RandomPair[
   const results = await replay(specification, work.map(toReplay));
   const failing = work.flatMap(({ pair, item }, index) => {
     const result = results[index];
-    const fault = result && ('answer' in item ? faultOf(item, result) : undefined);
+    const fault = result && ('answer' in item ? faultOf(pair, item, result) : undefined);
     return fault === undefined ? [] : [`seed ${pair.seed}: ${fault}`];
   });
   return {
@@ -81,11 +82,15 @@ function toRequestReplay({ json }: SentRequest) {
   return { enforces: 'request' as const, answer, interaction: json };
 }
 
-function faultOf({ answer, isAccepted, call }: Claim, result: Replayed): string | undefined {
+function faultOf(pair: RandomPair, claim: Claim, result: Replayed): string | undefined {
+  const { answer, isAccepted, call } = claim;
   const shown = `${call.usage.description}: ${JSON.stringify(answer)}`;
   const { refusedByDocument, refusedByVerifier } = result;
   if (refusedByDocument !== undefined) {
     return `the new document does not allow ${shown}: ${refusedByDocument}`;
+  }
+  if (answer.body === null && !allowsNull(pair, call, answer.status)) {
+    return `the new document does not allow ${shown}`;
   }
   if ((refusedByVerifier.length === 0) === isAccepted) return undefined;
   return isAccepted

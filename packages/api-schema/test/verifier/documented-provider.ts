@@ -121,10 +121,12 @@ const readCookies: RequestHandler = (request, _, next) => {
   next();
 };
 
+/** The validator takes a body that is null for none: it is not shown to it. */
 const sendAnswer: RequestHandler = (request, response) => {
   const { answer } = contextOf(request);
   response.status(answer.status).set(answer.headers);
   if (answer.body === undefined) response.end();
+  else if (answer.body === null) response.end('null');
   else response.json(answer.body);
 };
 

@@ -29,10 +29,8 @@ const ofResponse =
   (at) =>
     change(at.random.pick(at.operation.responses), at);
 
-/** The validator takes a body that is null for none. */
 const editResponseBody = ofResponse(
-  ({ body }, { random }) =>
-    body !== undefined && editShape(body, random) && body.isNullable !== true,
+  ({ body }, { random }) => body !== undefined && editShape(body, random),
 );
 
 const ofBody =
