@@ -1,6 +1,7 @@
 import { SAFE } from '@shopflow/pact-model/reading';
 import { allows } from '@shopflow/json-schema/conditions';
-import { judgeChange, judgeRemoval, type Schemas } from '@shopflow/pact-model/judge-change';
+import { judgeRemoval, type Schemas } from '@shopflow/pact-model/judge-absence';
+import { judgeChange } from '@shopflow/pact-model/judge-change';
 import type { ReadDocument, ReadingJudgment } from '@shopflow/pact-model/reading';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { SchemaEdit } from '../changes/schema-edit.ts';

@@ -4,6 +4,7 @@ import { instancesOf, placeAt, valueAt, withValue } from '@shopflow/pact-model/i
 import type { Finding, ReviewedChange } from '../../src/review/review.ts';
 import { operationFor, responseFor, toAnswer } from './answered.ts';
 import { nearestWith, newAnswers, withPlace, type NewAnswer, type Sides } from './new-answers.ts';
+import { isOfRefusedVariant } from './refused-variants.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
 import { differences, type Difference } from './places.ts';
 import { jsonTypeOf } from '@shopflow/json-schema/json-type';
@@ -84,6 +85,7 @@ function checkSafe(pair: RandomPair, call: Call): CheckedAnswers {
     .filter((each) => isCause(call, each, base))
     .filter((each) => !othersAccept(pair, call, each))
     .filter((each) => !wasRefused(call, each, { ...context, random }))
+    .filter((each) => !isOfRefusedVariant(each, toOldAnswers(call, context, random)))
     .map(({ body }) => `safe, but refuses ${JSON.stringify(body)}`);
   const claims = judged
     .filter(({ body }) => call.usage.acceptsBody(body) === 'accepted')
@@ -108,6 +110,15 @@ function wasRefused(
     .some(
       (old) => isRefused(call, old) && !isRefused(call, withPlace(old, expectedAt(place, base))),
     );
+}
+
+function toOldAnswers(call: Call, { base, sides, shapes }: Context, random: Random) {
+  return {
+    base,
+    drawn: drawFrom(shapes.before, random),
+    isAllowed: (body: unknown) => allowsBody(sides.before, body),
+    isRefused: (body: unknown) => isRefused(call, body),
+  };
 }
 
 function expectedAt(place: Difference, base: unknown): Difference {

@@ -4,7 +4,7 @@ import { placeIn } from '@shopflow/json-schema/place-in';
 import { toAcceptance } from '../match/acceptance.ts';
 import type { Place } from '../usage/usage.ts';
 import { withValue } from './instances.ts';
-import type { Schemas } from './judge-change.ts';
+import type { Schemas } from './judge-absence.ts';
 import { judgeNarrowing } from './narrowed-values.ts';
 import {
   SAFE,

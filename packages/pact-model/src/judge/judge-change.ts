@@ -1,35 +1,34 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ValuePath } from '@shopflow/json-schema/json-path';
-import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { allows, findDocument, matching } from '@shopflow/json-schema/conditions';
+import type { ValuePath } from '@shopflow/json-schema/json-path';
 import { placeIn } from '@shopflow/json-schema/place-in';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import type { Place } from '../usage/usage.ts';
 import { comparesTexts } from './compares-texts.ts';
-import { placeAt, valueAt, withValue, type Instance } from './instances.ts';
 import { placesIn, schemaAt } from './further-elements.ts';
 import { isIgnoredInFurther } from './ignored-in-further.ts';
+import { placeAt, valueAt, withValue } from './instances.ts';
+import {
+  isStillPromised,
+  judgeAbsence,
+  judgeGone,
+  judgeGoneFields,
+  someOtherAccepts,
+  type ReadPlace,
+  type Schemas,
+} from './judge-absence.ts';
 import { judgeNarrowing } from './narrowed-values.ts';
+import { asOtherVariants } from './other-variants.ts';
 import {
   SAFE,
   UNKNOWN_MATCHER,
   worstOf,
-  type ReadDocument,
   type Reading,
   type ReadingJudgment,
   type ReadingWhy,
 } from './reading.ts';
-import { instancesIn, type SchemaUnit } from './recursive-instances.ts';
-import { fieldsNoLongerDescribed } from './removed-variant.ts';
+import { instancesIn } from './recursive-instances.ts';
 import { judgeWidening, type PlaceContext } from './widened-values.ts';
-
-/** The schemas of a document before and after the change, each with everything that it refers to. */
-export interface Schemas {
-  readonly before: JsonSchema;
-  readonly after: JsonSchema;
-  /** The schemas inside of these that changed, wherever they are. */
-  readonly unit?: (SchemaUnit & { readonly path: string }) | undefined;
-}
 
 /**
  * Judges one change of the schema of a document that a consumer reads, by rules R1 to R3: what it reads must
@@ -47,7 +46,25 @@ export function judgeChange(
     instances.map((instance) => judgeInstance(change, { reading, instance, schemas })),
   );
   if (judged.verdict !== 'safe' || instances.length === 0) return judged;
-  return worstOf([judged, judgeWhole(change, { reading, schemas })]);
+  return worstOf([
+    judged,
+    judgeWhole(change, { reading, schemas }),
+    ...instances.flatMap(({ steps }) => judgeOtherVariants(change, { reading, schemas, steps })),
+  ]);
+}
+
+/** Rules R1 and R3 for documents of another variant than the example, which the pact accepts as well. */
+function judgeOtherVariants(
+  change: SchemaChange,
+  { reading, schemas, steps }: Pick<ReadPlace, 'reading' | 'schemas'> & { steps: ValuePath },
+): readonly ReadingJudgment[] {
+  if (change.variant === undefined) return [];
+  return asOtherVariants(reading.own, steps, schemas.before).map((own) =>
+    judgeInstance(change, {
+      ...{ reading: { ...reading, own }, schemas, isOtherVariant: true },
+      instance: { steps, isPresent: valueAt(own.example, steps) !== undefined },
+    }),
+  );
 }
 
 /**
@@ -56,7 +73,7 @@ export function judgeChange(
  */
 function judgeWhole(
   change: SchemaChange,
-  { reading, schemas }: Pick<At, 'reading' | 'schemas'>,
+  { reading, schemas }: Pick<ReadPlace, 'reading' | 'schemas'>,
 ): ReadingJudgment {
   const root = placeAt(reading.own.places, []);
   if (root === undefined || !/"(?:anyOf|oneOf)"/.test(JSON.stringify(schemas.after))) return SAFE;
@@ -79,27 +96,7 @@ function isAcceptedBySchema(place: Place, { after }: Schemas, { own }: Reading):
   return findDocument([matching(schemaAt(after, own, place.steps)), isOther]) === 'none';
 }
 
-/** Rule R1 for all places at a path, such as `$.items[*].sku`, or a field below each of them. */
-export function judgeRemoval(
-  { path, field }: { readonly path: string; readonly field?: string | undefined },
-  reading: Reading,
-  schemas: Schemas,
-): ReadingJudgment {
-  const below = field === undefined ? [] : [field];
-  return worstOf(
-    instancesIn(path, reading.own.example, schemas).map(({ steps }) =>
-      judgeGone(reading, [...steps, ...below]),
-    ),
-  );
-}
-
-interface At {
-  readonly reading: Reading;
-  readonly instance: Instance;
-  readonly schemas: Schemas;
-}
-
-function judgeInstance(change: SchemaChange, at: At): ReadingJudgment {
+function judgeInstance(change: SchemaChange, at: ReadPlace): ReadingJudgment {
   const { instance, reading } = at;
   const { kind } = change;
   if (kind === 'property-removed') {
@@ -113,58 +110,27 @@ function judgeInstance(change: SchemaChange, at: At): ReadingJudgment {
   if (!instance.isPresent) return judgeAddition(at);
   if (kind === 'property-added') return judgeNamed(change, at);
   const ofFields = kind === 'branch-removed' ? judgeGoneFields(at) : [];
-  return worstOf([...ofFields, judgeValues(change, at)]);
+  const below = change.keyword === 'patternProperties' ? judgeBelow(change, at) : [];
+  return worstOf([...ofFields, ...below, judgeValues(change, at)]);
 }
 
-/** The change is in a variant that the example does not belong to. */
-function isStillPromised({ reading: { own }, instance: { steps }, schemas }: At): boolean {
-  const before = placesIn(schemas.before, own, steps);
-  const after = placesIn(schemas.after, own, steps);
-  return after.every(
-    (place, index) =>
-      place.schema !== undefined && (place.isRequired || isDeepStrictEqual(place, before[index])),
-  );
-}
-
-/** A field of the example that may be missing without a refusal is not read: the example is that of a map. */
-function judgeGone({ own }: Reading, steps: ValuePath): ReadingJudgment {
-  if (valueAt(own.example, steps) === undefined) return SAFE;
-  return judgeMissing(own, steps, { code: 'no-longer-promised' });
-}
-
-/** The fields that only a removed variant described. */
-function judgeGoneFields({ reading, instance, schemas }: At): readonly ReadingJudgment[] {
-  return fieldsNoLongerDescribed(schemas, reading.own.example, instance.steps).map((steps) =>
-    judgeGone(reading, steps),
-  );
-}
-
-function judgeAbsence(at: At): ReadingJudgment {
-  const { instance, reading } = at;
-  if (!instance.isPresent || isStillPromised(at) || someOtherAccepts(at, undefined)) return SAFE;
-  return judgeMissing(reading.own, instance.steps, { code: 'may-be-missing' });
-}
-
-function judgeMissing(own: ReadDocument, steps: ValuePath, why: ReadingWhy): ReadingJudgment {
-  const document = withValue(own.example, steps, undefined);
-  const acceptance = own.accepts(document);
-  if (acceptance === 'accepted') return SAFE;
-  return acceptance === 'unknown'
-    ? { verdict: 'unknown', why: UNKNOWN_MATCHER, steps }
-    : { verdict: 'breaks', why, steps, shown: { document } };
-}
-
-/** Whether another interaction accepts the value there; it may not read the place at all. */
-function someOtherAccepts({ reading, instance }: At, value: unknown): boolean {
-  return reading.others.some(
-    (other) =>
-      other === undefined ||
-      other.accepts(withValue(other.example, instance.steps, value)) === 'accepted',
-  );
+/** A pattern of names that is added or removed may describe the fields below in another way. */
+function judgeBelow(change: SchemaChange, at: ReadPlace): readonly ReadingJudgment[] {
+  const { reading, instance, schemas } = at;
+  return reading.own.places
+    .filter(({ steps }) => steps.length > instance.steps.length)
+    .filter(({ steps }) => instance.steps.every((step, index) => step === steps[index]))
+    .flatMap(({ steps }) => {
+      const before = placesIn(schemas.before, reading.own, steps);
+      if (isDeepStrictEqual(before, placesIn(schemas.after, reading.own, steps))) return [];
+      const inside = { ...at, instance: { steps, isPresent: true } };
+      const wasPromised = before.some(({ isRequired }) => isRequired);
+      return [...(wasPromised ? [judgeAbsence(inside)] : []), judgeValues(change, inside)];
+    });
 }
 
 /** Only a map matcher (`eachKey`, `eachValue`) looks at fields that the example does not name. */
-function judgeAddition(at: At): ReadingJudgment {
+function judgeAddition(at: ReadPlace): ReadingJudgment {
   const { instance, reading, schemas } = at;
   const { example, accepts } = reading.own;
   const { schema } = placeIn(schemas.after, instance.steps, example);
@@ -185,33 +151,38 @@ function judgeAddition(at: At): ReadingJudgment {
 }
 
 /** A field that is read already: rule R2, since an open object allowed any value. What a map said, changes itself. */
-function judgeNamed(change: SchemaChange, at: At): ReadingJudgment {
+function judgeNamed(change: SchemaChange, at: ReadPlace): ReadingJudgment {
   const { own } = at.reading;
   const { steps } = at.instance;
   const place = placeAt(own.places, steps);
   const isDescribed = placesIn(at.schemas.before, own, steps).some(({ schema }) => schema);
-  if (place === undefined || isDescribed || allows(at.schemas.after, own.example) === true) {
+  if (place === undefined || isDescribed || at.isOtherVariant === true) return SAFE;
+  if (allows(at.schemas.after, own.example) === true) {
     return SAFE;
   }
   if (place.isUnknown) return toUnknown(UNKNOWN_MATCHER, at);
   return judgeNarrowing(toContext(change, at, place)) ?? SAFE;
 }
 
-function toUnknown(why: ReadingWhy, { instance: { steps } }: At): ReadingJudgment {
+function toUnknown(why: ReadingWhy, { instance: { steps } }: ReadPlace): ReadingJudgment {
   return { verdict: 'unknown', why, steps };
 }
 
-function judgeValues(change: SchemaChange, at: At): ReadingJudgment {
+function judgeValues(change: SchemaChange, at: ReadPlace): ReadingJudgment {
   const place = placeAt(at.reading.own.places, at.instance.steps);
   if (place === undefined) return SAFE;
   if (place.isUnknown) return toUnknown(UNKNOWN_MATCHER, at);
   const context = toContext(change, at, place);
-  return (
-    judgeNarrowing(context) ?? (copesAnyway(change, at, place) ? SAFE : judgeWidening(context))
-  );
+  // A pact is satisfied by its own variant, whatever another one is narrowed to.
+  const narrowed = at.isOtherVariant === true ? undefined : judgeNarrowing(context);
+  return narrowed ?? (copesAnyway(change, at, place) ? SAFE : judgeWidening(context));
 }
 
-function copesAnyway(change: SchemaChange, { reading, instance }: At, place: Place): boolean {
+function copesAnyway(
+  change: SchemaChange,
+  { reading, instance }: ReadPlace,
+  place: Place,
+): boolean {
   if (change.forward) return true;
   // Where the list must only contain an element like the example, further elements are ignored.
   if (place.isInVariant && isIgnoredInFurther(change)) return true;
@@ -221,7 +192,7 @@ function copesAnyway(change: SchemaChange, { reading, instance }: At, place: Pla
   );
 }
 
-function toContext(change: SchemaChange, { reading, instance, schemas }: At, place: Place) {
+function toContext(change: SchemaChange, { reading, instance, schemas }: ReadPlace, place: Place) {
   const { own, others } = reading;
   const { steps } = instance;
   const context: PlaceContext = {

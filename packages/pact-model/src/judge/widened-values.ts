@@ -124,6 +124,8 @@ function toNewValues(context: PlaceContext, type: Type, free: Free): NewValues {
     free,
     isNew: [
       matching(added),
+      // The added variant may belong to a union in another variant than the example.
+      ...(added === schemas.after ? [] : [matching(schemas.after)]),
       notMatching(schemas.before),
       matching({ type }),
       matching(kept),
