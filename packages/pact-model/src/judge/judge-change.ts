@@ -107,10 +107,14 @@ function judgeInstance(change: SchemaChange, at: ReadPlace): ReadingJudgment {
     const reason = `${change.keyword} at ${change.path}`;
     return instance.isPresent ? toUnknown({ code: 'not-understood', reason }, at) : SAFE;
   }
-  if (!instance.isPresent) return judgeAddition(at);
+  return instance.isPresent ? judgePresent(change, at) : judgeAddition(at);
+}
+
+function judgePresent(change: SchemaChange, at: ReadPlace): ReadingJudgment {
+  const { kind, keyword } = change;
   if (kind === 'property-added') return judgeNamed(change, at);
   const ofFields = kind === 'branch-removed' ? judgeGoneFields(at) : [];
-  const below = change.keyword === 'patternProperties' ? judgeBelow(change, at) : [];
+  const below = keyword === 'patternProperties' ? judgeBelow(change, at) : [];
   return worstOf([...ofFields, ...below, judgeValues(change, at)]);
 }
 
