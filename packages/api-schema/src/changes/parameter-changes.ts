@@ -1,14 +1,17 @@
 import { SAFE } from '@shopflow/pact-model/reading';
 import type { ApiDocument, Operation, Parameter } from '../document/api-document.ts';
+import { withoutNames } from '../document/find-operation.ts';
 import {
   judgeAddedParameter,
   judgeDemand,
+  judgeNarrowedParameter,
   judgeRemovedParameter,
   judgeStyle,
 } from '../judge/parameter.ts';
 import type { Parameters } from '../judge/parameter-variation.ts';
 import { type Judge } from '../judge/judgment.ts';
-import { nameIn, plainName } from '../judge/sent-texts.ts';
+import { withPositions } from '../judge/path/path-position.ts';
+import { nameIn } from '../judge/sent-texts.ts';
 import { typesOf } from '../judge/wire-values.ts';
 import type { ApiChange, ChangedPart, ChangeKind } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
@@ -38,7 +41,7 @@ export async function parameterChanges(pair: OperationPair): Promise<readonly Ju
   // A path says itself which parameters it has.
   const isNamed = (each: Parameter): boolean => each.in !== 'path';
   const removed = before.filter((each) => isNamed(each) && partnerOf(each, after) === undefined);
-  const added = after.filter((each) => isNamed(each) && partnerOf(each, before) === undefined);
+  const added = after.filter((each) => partnerOf(each, before) === undefined);
   const both = before.flatMap((one) => {
     const other = partnerOf(one, after);
     return other === undefined ? [] : [{ before: one, after: other }];
@@ -51,25 +54,14 @@ export async function parameterChanges(pair: OperationPair): Promise<readonly Ju
   ];
 }
 
-/**
- * Path parameters are identified by their place, since a template may rename them. The name begins with
- * the number of the segment, counted from the end of the path: a base path may come first.
- */
-function withPositions({ path, parameters }: Operation): readonly Parameter[] {
-  const segments = path.split('/');
-  return parameters.map((each) => {
-    if (each.in !== 'path') return each;
-    const index = segments.findIndex((segment) => segment.includes(`{${each.name}}`));
-    return { ...each, name: `${segments.length - index} ${each.name}` };
-  });
-}
-
-function keyOf({ in: place, name }: Parameter): string {
-  return place === 'path' ? `path ${Number.parseInt(name, 10)}` : `${place} ${nameIn(place, name)}`;
+function keyOf({ in: place, name, position }: Parameter): string {
+  return position === undefined
+    ? `${place} ${nameIn(place, name)}`
+    : `path ${position.segment} ${position.index}`;
 }
 
 function toChange(pair: OperationPair, parameter: Parameter, what: What): ApiChange {
-  const place = { in: PARTS[parameter.in], path: plainName(parameter) };
+  const place = { in: PARTS[parameter.in], path: parameter.name };
   return { operation: pair.before.name, ...place, ...what };
 }
 
@@ -103,6 +95,7 @@ function addition(pair: OperationPair, parameter: Parameter): JudgedChange {
 }
 
 function requiredKind({ in: place }: Parameter): ChangeKind {
+  if (place === 'path') return 'P2';
   return place === 'header' ? 'H1' : place === 'cookie' ? 'H6' : 'Q2';
 }
 
@@ -143,7 +136,13 @@ async function changesOf(
   }
   if (isWrittenOtherwise(parameters)) {
     const note = { code: 'changed', before: styleOf(before), after: styleOf(after) } as const;
-    changes.push(add({ kind: 'Q10', unknownConsumer: 'breaking', note }, judgeStyle(parameters)));
+    const kind = before.in === 'path' ? 'P2' : 'Q10';
+    changes.push(add({ kind, unknownConsumer: 'breaking', note }, judgeStyle(parameters)));
+  }
+  if (isDividedOtherwise(parameters)) {
+    const note = { code: 'changed', before: pair.before.path, after: pair.after.path } as const;
+    const what = { kind: 'P2', unknownConsumer: 'breaking', note } as const;
+    changes.push(add(what, judgeNarrowedParameter(parameters)));
   }
   return [
     ...changes,
@@ -153,14 +152,23 @@ async function changesOf(
   ];
 }
 
-/** The style matters for lists and objects only. */
+/** Paths of which a segment has other texts around the parameter, such as `{id}` and `{id}.json`. */
+function isDividedOtherwise({ before, after }: Parameters): boolean {
+  const [old, next] = [before, after].map(({ position }) => withoutNames(position?.template ?? ''));
+  return old !== next;
+}
+
+/** Outside of paths, the style matters for lists and objects only. */
 function isWrittenOtherwise({ before, after }: Parameters): boolean {
   const types = typesOf(before.schema, before.schema);
   const hasParts = types.has('array') || types.has('object');
-  return hasParts && JSON.stringify(styleOf(before)) !== JSON.stringify(styleOf(after));
+  return (
+    (hasParts || before.in === 'path') &&
+    JSON.stringify(styleOf(before)) !== JSON.stringify(styleOf(after))
+  );
 }
 
-function styleOf({ in: place, style, explode, schema, mediaType }: Parameter): object {
+function styleOf({ in: place, name, style, explode, schema, mediaType }: Parameter): object {
   const matters = place === 'query' || place === 'cookie' || typesOf(schema, schema).has('object');
-  return { style, ...(matters && { explode }), mediaType };
+  return { style, ...(matters && { explode }), ...(style === 'matrix' && { name }), mediaType };
 }

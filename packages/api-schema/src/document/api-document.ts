@@ -57,6 +57,18 @@ export interface Parameter {
   /** The media type of a value that is written as a document. */
   readonly mediaType: string | undefined;
   readonly isDeprecated: boolean;
+  /** Of a path parameter, as soon as two documents are compared. */
+  readonly position?: PathPosition;
+}
+
+/** Where a path has a parameter, since templates of two documents may have other names for it. */
+export interface PathPosition {
+  /** Counted from the end of the path: a base path may come first. */
+  readonly segment: number;
+  /** The segment of the template: `{id}.json`. */
+  readonly template: string;
+  /** Among the parameters of the segment. */
+  readonly index: number;
 }
 
 export interface RequestBody {

@@ -10,7 +10,7 @@ import { breaks, SAFE_AS_RECORDED, unknown, type Judge, type Judgment } from './
 import { sourceOf } from './parameter-source.ts';
 import { findVariation, fits, valueOf, type Parameters } from './parameter-variation.ts';
 import { explainParameter } from './refusal/explain-parameter.ts';
-import { isAddedByClients, plainName } from './sent-texts.ts';
+import { isAddedByClients } from './sent-texts.ts';
 import type { Texts } from './wire-values.ts';
 
 /** A new demand: the parameter was added as required, or became required. */
@@ -48,8 +48,10 @@ export function judgeRemovedParameter(parameter: Parameter): Judge {
   };
 }
 
-/** What a pact without a header or a cookie says: clients may send it all the same. */
-function absence({ in: place, name }: Parameter): Judgment | undefined {
+/** What a pact without a header or a cookie says: clients may send it all the same. A path always has its parameters. */
+function absence(parameter: Parameter): Judgment | undefined {
+  const { in: place, name } = parameter;
+  if (place === 'path') return unread(parameter);
   const isAdded = place === 'cookie' || (place === 'header' && isAddedByClients(name));
   return isAdded ? unknown({ code: 'not-in-pact', about: name }, 'rule') : undefined;
 }
@@ -68,7 +70,7 @@ export function judgeStyle({ before, after }: Parameters): Judge {
   const sides = { before, after: { ...after, schema: before.schema } };
   return ({ usage }) => {
     const then = source.texts(usage, before);
-    if (then === undefined) return SAFE;
+    if (then === undefined) return before.in === 'path' ? unread(before) : SAFE;
     const refused = judgeRefused(before, then);
     if (refused !== undefined) return refused;
     const now = source.texts(usage, after);
@@ -98,6 +100,7 @@ export function judgeRemovedField(parameter: Parameter, path: string): Judge {
   const source = sourceOf(parameter);
   return ({ usage }) => {
     const texts = source.texts(usage, parameter);
+    if (texts === undefined && parameter.in === 'path') return unread(parameter);
     const read = texts && valueOf(parameter, texts);
     const isSent = read && instancesOf(path, read.value).some(({ isPresent }) => isPresent);
     if (isSent !== true) return SAFE;
@@ -143,6 +146,6 @@ function judgeVariation(parameters: Parameters, usage: HttpUsage): Judgment {
 }
 
 function show(parameter: Parameter, value: unknown) {
-  const part = `${parameter.in} ${plainName(parameter)}`;
+  const part = `${parameter.in} ${parameter.name}`;
   return { request: { part, ...(value !== undefined && { value }) } };
 }

@@ -4,7 +4,7 @@ import type { ParameterPlace } from '../document/api-document.ts';
 import { isList, typesOf, type Texts, type Written } from './wire-values.ts';
 
 const STYLES: Readonly<Record<ParameterPlace, readonly string[]>> = {
-  path: ['simple'],
+  path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
   header: ['simple'],
   cookie: ['form'],

@@ -1,5 +1,5 @@
 import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
-import type { Parameter, ParameterPlace } from '../document/api-document.ts';
+import type { ParameterPlace } from '../document/api-document.ts';
 import type { SentTexts } from './wire-values.ts';
 
 const PARTS = { query: 'query', header: 'headers', cookie: 'cookies' } as const;
@@ -56,9 +56,4 @@ const ADDED_BY_CLIENTS = new Set([
 
 export function isAddedByClients(header: string): boolean {
   return ADDED_BY_CLIENTS.has(header.toLowerCase());
-}
-
-/** Path parameters carry their position in front of the name. */
-export function plainName({ in: place, name }: Pick<Parameter, 'in' | 'name'>): string {
-  return place === 'path' ? name.replace(/^\d+ /, '') : name;
 }

@@ -1,6 +1,5 @@
 import type { Parameter } from '../../document/api-document.ts';
 import { valueOf } from '../parameter-variation.ts';
-import { plainName } from '../sent-texts.ts';
 import type { Texts } from '../wire-values.ts';
 import { shorten, type PlaceText } from './keyword-text.ts';
 import { refusals } from './refusals.ts';
@@ -14,7 +13,7 @@ const PARTS: Readonly<Record<Parameter['in'], string>> = {
 
 /** Why a parameter refuses texts, as a part of a sentence. */
 export function explainParameter(parameter: Parameter, texts: Texts): string {
-  const name = `${PARTS[parameter.in]} \`${plainName(parameter)}\``;
+  const name = `${PARTS[parameter.in]} \`${parameter.name}\``;
   const placeText: PlaceText = (path) => (path === '$' ? name : `\`${path}\` of ${name}`);
   const read = valueOf(parameter, texts);
   const [first] = read === undefined ? [] : refusals(parameter.schema, read.value);
