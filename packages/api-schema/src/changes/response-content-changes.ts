@@ -9,10 +9,15 @@ import {
   parseType,
   precisionOf,
 } from '../document/media-types.ts';
-import { acceptsType } from '../judge/accept.ts';
 import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
 import { judgeResponseEdit, statusOf } from '../judge/response-body.ts';
-import { expectedType, judgeContentType, readsType } from '../judge/response-type.ts';
+import {
+  expectedType,
+  judgeAddedType,
+  judgeContentType,
+  judgeRemovedType,
+  readsType,
+} from '../judge/response-type.ts';
 import { judgeTextBody } from '../judge/text-body.ts';
 import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
@@ -136,13 +141,8 @@ function typeChanges(
       if (findType(after, type) !== undefined) {
         return add(place, ['M3', 'compatible', { code: 'removed' }], () => SAFE);
       }
-      return add(place, ['M3', 'breaking', { code: 'removed' }], ({ usage }) =>
-        readsType(usage, type, Object.keys(before))
-          ? breaks({ code: 'no-longer-promised' }, 'verifier', {
-              answer: { status: statusOf(usage), headers: { 'Content-Type': next[0] ?? '' } },
-            })
-          : SAFE,
-      );
+      const judge = judgeRemovedType(type, { old: Object.keys(before), next });
+      return add(place, ['M3', 'breaking', { code: 'removed' }], judge);
     }),
     ...added.map((type) => {
       const note = { code: 'added', isRequired: false } as const;
@@ -154,14 +154,6 @@ function typeChanges(
     }),
     ...renamed,
   ];
-}
-
-function judgeAddedType(type: string): Judge {
-  return ({ usage }) => {
-    const readsNothing = usage.responseBody.code === 'none';
-    if (acceptsType(usage, type) === false || readsNothing) return SAFE;
-    return unknown({ code: 'not-in-pact', about: 'Accept' }, 'rule');
-  };
 }
 
 async function schemaChanges(

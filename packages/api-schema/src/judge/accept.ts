@@ -14,6 +14,13 @@ export function acceptsType(usage: HttpUsage, type: string): boolean | undefined
   return ranges.some((range) => isAdmitted(range) && covers(type, range) && type.includes('*'));
 }
 
+/** Whether a recorded `Accept` admits nothing but a type, so that no other one is sent. */
+export function acceptsOnly(usage: HttpUsage, type: string): boolean {
+  const accept = sentHeader(usage, 'Accept') ?? '';
+  const admitted = accept.split(',').filter((each) => each.trim() !== '' && isAdmitted(each));
+  return admitted.length > 0 && admitted.every((range) => covers(type, range));
+}
+
 function isAdmitted(range: string): boolean {
   return !/(^|;)q=0(\.0*)?(;|$)/.test(parseType(range).parameters);
 }

@@ -1,7 +1,7 @@
 import { SAFE } from '@shopflow/pact-model/reading';
 import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
 import { areRelated, covers, parseType, precisionOf } from '../document/media-types.ts';
-import { acceptsType } from './accept.ts';
+import { acceptsOnly, acceptsType } from './accept.ts';
 import { breaks, unknown, type Judge, type Judgment } from './judgment.ts';
 import { statusOf } from './response-body.ts';
 import { expectedHeader } from './response-header.ts';
@@ -34,14 +34,75 @@ export function readsType(usage: HttpUsage, type: string, types: readonly string
 /** Another type or another charset in place of the old one: `Accept` and the expected `Content-Type` show it. */
 export function judgeContentType(before: string, after: string): Judge {
   return ({ usage }) => {
-    // Rule R1, even if a lenient server sends it: the type that the request asks for is no longer offered.
-    if (acceptsType(usage, before) === true && acceptsType(usage, after) === false) {
-      return breaks({ code: 'no-longer-promised' }, 'rule');
-    }
-    if (before.includes('*')) return judgeNarrowedRange(usage, before, after);
-    const header = expectedHeader(usage, 'Content-Type');
-    return header === undefined ? SAFE : judgeHeader(usage, header, [before, after]);
+    const judgment = judgeExpected(usage, before, after);
+    const isExcluded = acceptsType(usage, before) === true && acceptsType(usage, after) === false;
+    if (!isExcluded || judgment.verdict === 'breaks') return judgment;
+    return judgeExcluded(usage);
   };
+}
+
+/** The document offers no type that `Accept` admits. Servers seldom refuse an error for it (RFC 9110, 12.5.1). */
+function judgeExcluded(usage: HttpUsage): Judgment {
+  return statusOf(usage) >= 400
+    ? unknown({ code: 'not-in-pact', about: 'whether an error may have another type' }, 'rule')
+    : // Rule R1, even if a lenient server sends it.
+      breaks({ code: 'no-longer-promised' }, 'rule');
+}
+
+function judgeExpected(usage: HttpUsage, before: string, after: string): Judgment {
+  if (before.includes('*')) return judgeNarrowedRange(usage, before, after);
+  const header = expectedHeader(usage, 'Content-Type');
+  if (header !== undefined) return judgeHeader(usage, header, [before, after]);
+  return after.includes('*') && readsContent(usage) ? judgeWidened(usage, before) : SAFE;
+}
+
+/** Other types of a range may come, unless `Accept` excludes them. */
+function judgeWidened(usage: HttpUsage, before: string): Judgment {
+  if (acceptsOnly(usage, before)) return SAFE;
+  return unknown({ code: 'not-in-pact', about: 'which type comes' }, 'rule');
+}
+
+function readsContent({ responseBody }: HttpUsage): boolean {
+  return responseBody.code === 'json' || responseBody.code === 'opaque';
+}
+
+/** A type beside the old ones: `Accept` decides which consumers may get it. */
+export function judgeAddedType(type: string): Judge {
+  return ({ usage }) =>
+    acceptsType(usage, type) === false || suitsExpected(usage, type)
+      ? SAFE
+      : unknown({ code: 'not-in-pact', about: 'Accept' }, 'rule');
+}
+
+/** A type that is gone, with those of the old and the new response. */
+export function judgeRemovedType(
+  type: string,
+  { old, next }: { readonly old: readonly string[]; readonly next: readonly string[] },
+): Judge {
+  // Pact compares related types alike.
+  const related = next.find((each) => areRelated(each, type));
+  const judgeRelated = related === undefined ? undefined : judgeContentType(type, related);
+  return (use) => {
+    const { usage } = use;
+    if (!readsType(usage, type, old)) return SAFE;
+    if (judgeRelated !== undefined) return judgeRelated(use);
+    const refused = next.filter((each) => !suitsExpected(usage, each));
+    if (refused.length === next.length) {
+      const headers = { 'Content-Type': refused[0] ?? '' };
+      const answer = { status: statusOf(usage), headers };
+      return breaks({ code: 'no-longer-promised' }, 'verifier', { answer });
+    }
+    const isOffered = next.some((each) => acceptsType(usage, each) !== false);
+    if (!isOffered) return judgeExcluded(usage);
+    if (refused.length === 0) return SAFE;
+    return unknown({ code: 'not-in-pact', about: 'which type comes' }, 'rule');
+  };
+}
+
+/** Whether an answer of a type that is not related to the old one may satisfy an interaction. */
+function suitsExpected(usage: HttpUsage, type: string): boolean {
+  const header = expectedHeader(usage, 'Content-Type');
+  return !readsContent(usage) && (header === undefined || header.accepts(type) === 'accepted');
 }
 
 /** Only the types that are left of a range are still promised. */
@@ -61,9 +122,7 @@ function judgeHeader(
 ): Judgment {
   const expected = [header.example].flat().join(', ');
   if (!covers(before, expected) && !areRelated(before, expected)) return SAFE;
-  if (after.includes('*')) {
-    return unknown({ code: 'not-in-pact', about: 'which type comes' }, 'rule');
-  }
+  if (after.includes('*')) return judgeWidened(usage, before);
   const acceptance = header.accepts(after);
   if (acceptance === 'accepted') return SAFE;
   if (acceptance === 'unknown') {
