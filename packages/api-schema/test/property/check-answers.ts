@@ -7,6 +7,7 @@ import { nearestWith, newAnswers, withPlace, type NewAnswer, type Sides } from '
 import { isOfRefusedVariant } from './refused-variants.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
 import { differences, type Difference } from './places.ts';
+import { isRecord } from '@shopflow/json-schema/json-record';
 import { jsonTypeOf } from '@shopflow/json-schema/json-type';
 import { makeRandom, type Random } from '@shopflow/json-schema/testing/random';
 import type { Shape } from './document/shape.ts';
@@ -230,7 +231,7 @@ function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** Every old value of the type was accepted. */
+/** Every old value of the type, also of its fields, was accepted. */
 function checkWasNotNarrow(
   pair: RandomPair,
   call: Call,
@@ -238,19 +239,28 @@ function checkWasNotNarrow(
 ): readonly string[] {
   const { why } = findingAt(change, call);
   if (why?.code !== 'new-value-refused') return [];
-  const type = jsonTypeOf(why.value);
   const drawn = drawFrom(context.shapes.before, makeRandom(pair.seed + 3));
   return instancesOf(change.path ?? '$', context.base)
     .flatMap(({ steps }) =>
       drawn
         .map((each) => ({ steps, value: valueAt(each, steps) }))
-        .filter(({ value }) => value !== undefined && jsonTypeOf(value) === type),
+        .filter(({ value }) => hasTypesOf(why.value, value, valueAt(context.base, steps))),
     )
     .filter((place) => !othersAccept(pair, call, { place }))
     .map((place) => withPlace(context.base, place))
     .filter((body) => allowsBody(context.sides.before, body) && isRefused(call, body))
     .slice(0, 1)
     .map((body) => `breaks, but it refused ${JSON.stringify(body)} before`);
+}
+
+/** Whether a value has the JSON type of another one, in each field that is expected and that the other one has. */
+function hasTypesOf(shown: unknown, value: unknown, expected: unknown): boolean {
+  if (shown === undefined) return true;
+  if (value === undefined || jsonTypeOf(value) !== jsonTypeOf(shown)) return false;
+  if (!isRecord(expected)) return true;
+  return Object.entries(expected).every(([name, each]) =>
+    hasTypesOf(valueAt(shown, [name]), valueAt(value, [name]), each),
+  );
 }
 
 function findingAt(
