@@ -111,14 +111,19 @@ function judgeInstance(change: SchemaChange, at: ReadPlace): ReadingJudgment {
 }
 
 function judgePresent(change: SchemaChange, at: ReadPlace): ReadingJudgment {
-  const { kind, keyword } = change;
+  const { kind } = change;
   if (kind === 'property-added') return judgeNamed(change, at);
   const ofFields = kind === 'branch-removed' ? judgeGoneFields(at) : [];
-  const below = keyword === 'patternProperties' ? judgeBelow(change, at) : [];
+  const below = isOfUnnamed(change) ? judgeBelow(change, at) : [];
   return worstOf([...ofFields, ...below, judgeValues(change, at)]);
 }
 
-/** A pattern of names that is added or removed may describe the fields below in another way. */
+/** Whether the change is about fields without a name of their own. */
+function isOfUnnamed({ kind, keyword }: SchemaChange): boolean {
+  return kind === 'content-model-changed' || keyword === 'patternProperties';
+}
+
+/** The fields of the example may be described in another way than before, or not at all. */
 function judgeBelow(change: SchemaChange, at: ReadPlace): readonly ReadingJudgment[] {
   const { reading, instance, schemas } = at;
   return reading.own.places

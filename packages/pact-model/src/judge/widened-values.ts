@@ -139,8 +139,9 @@ function toNewValues(context: PlaceContext, type: Type, free: Free): NewValues {
 
 /** An opened object has further fields: that one of the example is gone is a change of its own. */
 function allFields({ change, schemas: { example } }: PlaceContext): readonly Condition[] {
-  const isOpened = change?.kind === 'content-model-opened' && isRecord(example);
-  return isOpened ? [matching({ required: Object.keys(example) })] : [];
+  const { kind } = change ?? {};
+  const isOpened = kind === 'content-model-opened' || kind === 'content-model-changed';
+  return isOpened && isRecord(example) ? [matching({ required: Object.keys(example) })] : [];
 }
 
 /** Only the new variant, where one was added: the others could be sent before. */
