@@ -37,12 +37,38 @@ export type ChangeNote =
         'removed' | 'required' | 'optional' | 'deprecated' | 'read-only' | 'write-only';
     }
   | {
-      readonly code: 'replaced' | 'renamed' | 'changed';
+      readonly code: 'replaced' | 'changed';
       readonly before: unknown;
       readonly after: unknown;
     }
+  /** `to`: the other part that it moved to. */
+  | {
+      readonly code: 'renamed';
+      readonly before: unknown;
+      readonly after: unknown;
+      readonly to?: ChangedPart;
+    }
+  /** The values of a header, compared as a whole. */
+  | { readonly code: 'values'; readonly changes: readonly PlacedDetail[] }
+  /** Lists or objects in a parameter are written in another way. */
+  | { readonly code: 'style'; readonly before: ParameterStyle; readonly after: ParameterStyle }
   /** Something that the comparison does not understand. */
   | { readonly code: 'not-understood'; readonly reason: string };
+
+interface PlacedDetail {
+  readonly path: string;
+  readonly detail: ChangeDetail;
+}
+
+/** How the parts of a parameter are written; with a media type, as one text of that. */
+export interface ParameterStyle {
+  readonly style: string;
+  readonly explode?: boolean;
+  readonly mediaType: string | undefined;
+  /** Its name, where it is written beside the value. */
+  readonly name?: string;
+  readonly of: 'array' | 'object' | 'text';
+}
 
 interface Place {
   /** `GET /users/{id}`, as in the old document; for what was added, as in the new one. */
@@ -52,6 +78,8 @@ interface Place {
   readonly status?: string | undefined;
   /** JSONPath in a body, or the name of a parameter, a header or a media type. */
   readonly path?: string | undefined;
+  /** JSONPath inside of a parameter. */
+  readonly inside?: string | undefined;
   /** The variant of a union in which the path is: its name, the value that identifies it, or its position. */
   readonly variant?: string | undefined;
 }

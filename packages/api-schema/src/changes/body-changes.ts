@@ -178,7 +178,7 @@ function toEdit(change: SchemaChange, direction: Direction, facts: KindFacts): S
   const isUnderstood = change.kind !== 'schema-changed' || change.cause.code === 'rule-changed';
   const renamedTo = facts.renames.get(change.path);
   const note: ChangeNote = !isUnderstood
-    ? { code: 'not-understood', reason: `${change.keyword} at ${change.path}` }
+    ? { code: 'not-understood', reason: `\`${change.keyword}\` at \`${change.path}\`` }
     : renamedTo !== undefined && change.kind === 'property-removed'
       ? { code: 'renamed', before: change.path, after: renamedTo }
       : { code: 'schema', detail: change };

@@ -6,19 +6,21 @@ import { judgeHeaderValue, judgeMissingHeader } from '../judge/response-header.t
 import { breaks, unknown, type Judge } from '../judge/judgment.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
+import { bodyEdits } from './body-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
+import type { SchemaSides } from './schema-edit.ts';
 import type { ResponsePair } from './response-pair.ts';
 import { toTextSchema } from '../schema/text-schema.ts';
 
 type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
 
 /** Changes of the headers of one response. */
-export function headerChanges({
+export async function headerChanges({
   pair,
   status,
   before,
   after,
-}: ResponsePair): readonly JudgedChange[] {
+}: ResponsePair): Promise<readonly JudgedChange[]> {
   const isRedirect = status.startsWith('3');
   const add = (path: string, what: What, judge: Judge): JudgedChange => {
     const [kind, unknownConsumer, note] = isRedirect ? toRedirect(what) : what;
@@ -32,6 +34,11 @@ export function headerChanges({
   const next = Object.entries(after.headers);
   const removed = old.filter(([name]) => partner(name, next) === undefined);
   const added = next.filter(([name]) => partner(name, old) === undefined);
+  const changed = old.flatMap(([name, header]) => {
+    const other = partner(name, next);
+    return other === undefined ? [] : [{ name, headers: [header, other] as const }];
+  });
+  const { dialects } = pair;
   return [
     ...removed.map(([name]) =>
       add(
@@ -43,10 +50,7 @@ export function headerChanges({
     ...added.map(([name, { isRequired }]) =>
       add(name, ['E3', 'compatible', { code: 'added', isRequired }], () => SAFE),
     ),
-    ...old.flatMap(([name, header]) => {
-      const other = partner(name, next);
-      return other === undefined ? [] : changesOf(name, [header, other], add);
-    }),
+    ...(await Promise.all(changed.map((each) => changesOf(each, dialects, add)))).flat(),
   ];
 }
 
@@ -64,17 +68,23 @@ function judgeRedirect(judge: Judge): Judge {
     const judgment = judge(use);
     return judgment.verdict === 'breaks'
       ? breaks(judgment.why, 'rule')
-      : unknown({ code: 'not-in-pact', about: 'redirects' }, 'rule');
+      : unknown({ code: 'not-in-pact', about: 'whether it follows redirects' }, 'rule');
   };
 }
 
 type Add = (path: string, what: What, judge: Judge) => JudgedChange;
 
-function changesOf(
-  name: string,
-  [before, after]: readonly [Header, Header],
+interface NamedHeaders {
+  readonly name: string;
+  readonly headers: readonly [Header, Header];
+}
+
+async function changesOf(
+  { name, headers: [before, after] }: NamedHeaders,
+  dialects: SchemaSides['dialects'],
   add: Add,
-): readonly JudgedChange[] {
+): Promise<readonly JudgedChange[]> {
+  const sides = { before: before.schema, after: after.schema, direction: 'response' } as const;
   const optional: What = ['E2', 'breaking', { code: 'optional' }];
   const required: What = ['E3', 'compatible', { code: 'required' }];
   const deprecated: What = ['T1', 'compatible', { code: 'deprecated' }];
@@ -84,23 +94,26 @@ function changesOf(
       : []),
     ...(!before.isRequired && after.isRequired ? [add(name, required, () => SAFE)] : []),
     ...(after.isDeprecated && !before.isDeprecated ? [add(name, deprecated, () => SAFE)] : []),
-    ...valueChanges(name, { before: before.schema, after: after.schema }, add),
+    ...(await valueChanges(name, { ...sides, dialects }, add)),
   ];
 }
 
-interface Schemas {
-  readonly before: JsonSchema;
-  readonly after: JsonSchema;
-}
-
 /** A header is a text, but limits of numbers only show on numbers. */
-function valueChanges(name: string, schemas: Schemas, add: Add): readonly JudgedChange[] {
+async function valueChanges(
+  name: string,
+  schemas: SchemaSides,
+  add: Add,
+): Promise<readonly JudgedChange[]> {
   if (isDeepStrictEqual(schemas.before, schemas.after)) return [];
   const texts = { before: toTextSchema(schemas.before), after: toTextSchema(schemas.after) };
   const isWider = [texts, schemas].some(({ before, after }) => exceeds(after, before));
   const isNarrower = [texts, schemas].some(({ before, after }) => exceeds(before, after));
   if (!isWider && !isNarrower) return [];
-  const note = { code: 'changed', before: schemas.before, after: schemas.after } as const;
+  const edits = await bodyEdits(schemas);
+  const changes = edits.flatMap(({ path, note }) =>
+    note.code === 'schema' ? [{ path, detail: note.detail }] : [],
+  );
+  const note = { code: 'values', changes } as const;
   const what: What = ['E4', isWider ? 'breaking' : 'compatible', note];
   return [add(name, what, judgeHeaderValue(name, schemas))];
 }

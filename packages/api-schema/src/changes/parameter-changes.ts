@@ -13,7 +13,7 @@ import { type Judge } from '../judge/judgment.ts';
 import { withPositions } from '../judge/path/path-position.ts';
 import { nameIn } from '../judge/sent-texts.ts';
 import { typesOf } from '../judge/wire-values.ts';
-import type { ApiChange, ChangedPart, ChangeKind } from './api-change.ts';
+import type { ApiChange, ChangedPart, ChangeKind, ParameterStyle } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
 import { parameterSchemaChanges, type What } from './parameter-schema-changes.ts';
 
@@ -72,7 +72,12 @@ function removal(
 ): JudgedChange {
   const renamed = added.find((other) => isRenamed(parameter, other));
   const note = renamed
-    ? ({ code: 'renamed', before: parameter.name, after: renamed.name } as const)
+    ? ({
+        code: 'renamed',
+        before: parameter.name,
+        after: renamed.name,
+        ...(renamed.in !== parameter.in && { to: PARTS[renamed.in] }),
+      } as const)
     : ({ code: 'removed' } as const);
   const kind =
     parameter.in === 'header' ? 'H3' : renamed ? 'Q4' : parameter.in === 'cookie' ? 'H3' : 'Q3';
@@ -135,7 +140,7 @@ async function changesOf(
     );
   }
   if (isWrittenOtherwise(parameters)) {
-    const note = { code: 'changed', before: styleOf(before), after: styleOf(after) } as const;
+    const note = { code: 'style', before: toStyle(before), after: toStyle(after) } as const;
     const kind = before.in === 'path' ? 'P2' : 'Q10';
     changes.push(add({ kind, unknownConsumer: 'breaking', note }, judgeStyle(parameters)));
   }
@@ -168,7 +173,20 @@ function isWrittenOtherwise({ before, after }: Parameters): boolean {
   );
 }
 
-function styleOf({ in: place, name, style, explode, schema, mediaType }: Parameter): object {
+function styleOf({
+  in: place,
+  name,
+  style,
+  explode,
+  schema,
+  mediaType,
+}: Parameter): Omit<ParameterStyle, 'of'> {
   const matters = place === 'query' || place === 'cookie' || typesOf(schema, schema).has('object');
   return { style, ...(matters && { explode }), ...(style === 'matrix' && { name }), mediaType };
+}
+
+function toStyle(parameter: Parameter): ParameterStyle {
+  const types = typesOf(parameter.schema, parameter.schema);
+  const of = types.has('object') ? 'object' : types.has('array') ? 'array' : 'text';
+  return { ...styleOf(parameter), of };
 }

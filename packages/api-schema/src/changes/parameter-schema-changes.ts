@@ -16,6 +16,8 @@ export interface What {
   readonly kind: ChangeKind;
   readonly unknownConsumer: ForUnknownConsumer;
   readonly note: ApiChange['note'];
+  /** JSONPath inside of its value. */
+  readonly inside?: string;
 }
 
 interface Judged {
@@ -38,7 +40,10 @@ export async function parameterSchemaChanges(
   });
   if (edits.length === 0) return [];
   const isOnlyWider = widensTexts(parameters);
-  return edits.map((edit) => judgeEdit(edit, parameters, isOnlyWider));
+  return edits.map((edit) => {
+    const { what, judge } = judgeEdit(edit, parameters, isOnlyWider);
+    return { what: { ...what, ...(edit.path !== '$' && { inside: edit.path }) }, judge };
+  });
 }
 
 function judgeEdit(edit: SchemaEdit, parameters: Parameters, isOnlyWider: boolean): Judged {

@@ -34,7 +34,7 @@ function isUnlikely({ pair, keys: [old, next] }: ResponsePair): boolean {
 /** Only interactions with a status that both responses are for are about them. */
 async function changesInside(responses: ResponsePair): Promise<readonly JudgedChange[]> {
   const { pair, keys } = responses;
-  const changes = [...headerChanges(responses), ...(await contentChanges(responses))];
+  const changes = [...(await headerChanges(responses)), ...(await contentChanges(responses))];
   return changes.map(({ change, judge, ...rest }) => ({
     ...rest,
     change: change.unknownConsumer === 'breaking' && !isSent(responses) ? toMaybe(change) : change,
@@ -133,7 +133,7 @@ function removedStatus(
     const isAnyAccepted = Object.keys(after.responses).some((key) => acceptsStatus(use.usage, key));
     return isAnyAccepted
       ? SAFE
-      : breaks({ code: 'no-longer-promised' }, 'verifier', showStatus(after));
+      : breaks({ code: 'no-longer-promised', status: expected }, 'verifier', showStatus(after));
   };
   const what = removedWhat({ status, covering, replacing, after });
   return { change: toChange(pair, status, what), judge };
@@ -186,7 +186,7 @@ function judgeWidenedStatus(pair: OperationPair, status: string): Judge {
 function judgeMoreSuccess(status: string): Judge {
   return ({ usage }) => {
     if (!isSuccess(String(statusOf(usage))) || acceptsStatus(usage, status)) return SAFE;
-    return unknown({ code: 'not-in-pact', about: 'which success status comes' }, 'rule');
+    return unknown({ code: 'not-in-pact', about: 'how it handles another success status' }, 'rule');
   };
 }
 
@@ -206,7 +206,8 @@ function addedStatus(pair: OperationPair, status: string): JudgedChange {
   }
   if (status.startsWith('3')) {
     // Neither clients nor the verifier show redirects.
-    const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'redirects' }, 'rule');
+    const judge: Judge = () =>
+      unknown({ code: 'not-in-pact', about: 'whether it follows redirects' }, 'rule');
     return { change: toChange(pair, status, ['S9', 'maybe', note]), judge };
   }
   if (status === 'default') {

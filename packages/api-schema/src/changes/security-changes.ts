@@ -12,7 +12,12 @@ export function securityChanges({ before, after }: OperationPair): readonly Judg
   const [old, next] = [before.security, after.security];
   if (isDeepStrictEqual(old, next)) return [];
   const place = { operation: before.name, in: 'security' } as const;
-  const note = { code: 'changed', before: namesOf(old), after: namesOf(next) } as const;
+  const toName = namesOf(old) === namesOf(next) ? withScopes : undefined;
+  const note = {
+    code: 'changed',
+    before: namesOf(old, toName),
+    after: namesOf(next, toName),
+  } as const;
   if (isWider(old, next)) {
     return [
       { change: { ...place, kind: 'X2', unknownConsumer: 'compatible', note }, judge: () => SAFE },
@@ -20,7 +25,8 @@ export function securityChanges({ before, after }: OperationPair): readonly Judg
   }
   // The same credentials, but other scopes or another issuer: no request shows them.
   if (isWider(old.map(toCredentials), next.map(toCredentials))) {
-    const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'scopes' }, 'rule');
+    const judge: Judge = () =>
+      unknown({ code: 'not-in-pact', about: 'which scopes its token has' }, 'rule');
     return [{ change: { ...place, kind: 'X4', unknownConsumer: 'maybe', note }, judge }];
   }
   const kind = asksForNothing(old) ? 'X1' : 'X3';
@@ -28,8 +34,17 @@ export function securityChanges({ before, after }: OperationPair): readonly Judg
   return [{ change: { ...place, kind, unknownConsumer: 'breaking', note }, judge }];
 }
 
-function namesOf(alternatives: readonly SecurityAlternative[]): string {
-  return alternatives.map((each) => each.map(({ scheme }) => scheme).join(' and ')).join(' or ');
+/** `bearer or key`; with scopes where they differ: `login with read, write`. */
+function namesOf(
+  alternatives: readonly SecurityAlternative[],
+  toName = ({ scheme }: SecurityDemand): string => scheme,
+): string {
+  const names = alternatives.map((each) => each.map(toName).join(' and ') || 'none');
+  return [...new Set(names)].join(' or ') || 'none';
+}
+
+function withScopes({ scheme, scopes }: SecurityDemand): string {
+  return scopes.length === 0 ? `${scheme} without scopes` : `${scheme} with ${scopes.join(', ')}`;
 }
 
 function asksForNothing(alternatives: readonly SecurityAlternative[]): boolean {
@@ -74,12 +89,13 @@ function judgeCredentials(
   const isHidden = next.some((each) =>
     each.every(({ credential }) => credential.in === 'unknown' || isShown(usage, credential)),
   );
-  if (isHidden) return unknown({ code: 'not-in-pact', about: 'credentials' }, 'rule');
+  if (isHidden)
+    return unknown({ code: 'not-in-pact', about: 'whether it sends the credentials' }, 'rule');
   if (showsAny) return breaks({ code: 'not-sent' }, 'request');
   const inQuery = next.every((each) => each.some(({ credential }) => credential.in === 'query'));
   // The mock server refuses query parameters that a pact does not name.
   if (inQuery) return breaks({ code: 'not-sent' }, 'request');
-  return unknown({ code: 'not-in-pact', about: 'credentials' }, 'rule');
+  return unknown({ code: 'not-in-pact', about: 'whether it sends the credentials' }, 'rule');
 }
 
 function isShown(usage: HttpUsage, credential: Credential): boolean {

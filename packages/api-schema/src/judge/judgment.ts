@@ -20,6 +20,8 @@ export type DecidedBy = 'verifier' | 'request' | 'rule';
 /** Why an interaction breaks, or cannot be judged. */
 export type Why =
   | ReadingWhy
+  /** The status that it expects is not in the new document. */
+  | { readonly code: 'no-longer-promised'; readonly status?: number }
   | { readonly code: 'not-sent' }
   | { readonly code: 'request-refused'; readonly message: string }
   /** Its matcher allows a value that was accepted before, and is refused now: the message says why. */

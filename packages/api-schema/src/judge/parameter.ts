@@ -53,14 +53,16 @@ function absence(parameter: Parameter): Judgment | undefined {
   const { in: place, name } = parameter;
   if (place === 'path') return unread(parameter);
   const isAdded = place === 'cookie' || (place === 'header' && isAddedByClients(name));
-  return isAdded ? unknown({ code: 'not-in-pact', about: name }, 'rule') : undefined;
+  return isAdded
+    ? unknown({ code: 'not-in-pact', about: `whether it sends \`${name}\`` }, 'rule')
+    : undefined;
 }
 
 export function judgeDefault(parameter: Parameter): Judge {
   const source = sourceOf(parameter);
   return ({ usage }) =>
     source.texts(usage, parameter) === undefined
-      ? unknown({ code: 'not-in-pact', about: 'the default that the consumer expects' }, 'rule')
+      ? unknown({ code: 'not-in-pact', about: 'which default it expects' }, 'rule')
       : SAFE;
 }
 
@@ -117,7 +119,7 @@ export function judgeNarrowedParameter(parameters: Parameters): Judge {
     if (texts === undefined) return absence(before) ?? SAFE;
     if (source.isFromState(usage)) {
       return unknown(
-        { code: 'not-in-pact', about: 'a value that the provider state injects' },
+        { code: 'not-in-pact', about: 'which value the provider state injects' },
         'rule',
       );
     }

@@ -122,7 +122,7 @@ function judgeRemoved({ path }: SchemaEdit, bodies: RequestBodies, sent: Sent): 
 function judgeDefault(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
   const isAbsent = placesOfEdit(edit, bodies, sent).some(({ isPresent }) => !isPresent);
   return isAbsent
-    ? unknown({ code: 'not-in-pact', about: 'the default that the consumer expects' }, 'rule')
+    ? unknown({ code: 'not-in-pact', about: 'which default it expects' }, 'rule')
     : SAFE;
 }
 
@@ -151,7 +151,7 @@ function judgeAccepted(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Jud
   const isSent = placesOfEdit(edit, bodies, sent).some(({ isPresent }) => isPresent);
   // What a server takes for an e-mail address or a URI, a schema does not say.
   if (edit.change?.kind === 'format-changed' && isSent) {
-    return unknown({ code: 'not-in-pact', about: 'how the format is enforced' }, 'rule');
+    return unknown({ code: 'not-in-pact', about: 'how the provider checks the format' }, 'rule');
   }
   const judgment = judgeVariation(edit, bodies, sent);
   return judgment === SAFE && isSent && OF_VALUES.has(edit.kind) ? SAFE_AS_RECORDED : judgment;

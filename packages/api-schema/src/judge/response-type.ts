@@ -44,7 +44,10 @@ export function judgeContentType(before: string, after: string): Judge {
 /** The document offers no type that `Accept` admits. Servers seldom refuse an error for it (RFC 9110, 12.5.1). */
 function judgeExcluded(usage: HttpUsage): Judgment {
   return statusOf(usage) >= 400
-    ? unknown({ code: 'not-in-pact', about: 'whether an error may have another type' }, 'rule')
+    ? unknown(
+        { code: 'not-in-pact', about: 'how it handles an error of another media type' },
+        'rule',
+      )
     : // Rule R1, even if a lenient server sends it.
       breaks({ code: 'no-longer-promised' }, 'rule');
 }
@@ -59,7 +62,7 @@ function judgeExpected(usage: HttpUsage, before: string, after: string): Judgmen
 /** Other types of a range may come, unless `Accept` excludes them. */
 function judgeWidened(usage: HttpUsage, before: string): Judgment {
   if (acceptsOnly(usage, before)) return SAFE;
-  return unknown({ code: 'not-in-pact', about: 'which type comes' }, 'rule');
+  return unknown({ code: 'not-in-pact', about: 'which media type it receives' }, 'rule');
 }
 
 function readsContent({ responseBody }: HttpUsage): boolean {
@@ -71,7 +74,7 @@ export function judgeAddedType(type: string): Judge {
   return ({ usage }) =>
     acceptsType(usage, type) === false || suitsExpected(usage, type)
       ? SAFE
-      : unknown({ code: 'not-in-pact', about: 'Accept' }, 'rule');
+      : unknown({ code: 'not-in-pact', about: 'whether it sends `Accept`' }, 'rule');
 }
 
 /** A type that is gone, with those of the old and the new response. */
@@ -95,7 +98,7 @@ export function judgeRemovedType(
     const isOffered = next.some((each) => acceptsType(usage, each) !== false);
     if (!isOffered) return judgeExcluded(usage);
     if (refused.length === 0) return SAFE;
-    return unknown({ code: 'not-in-pact', about: 'which type comes' }, 'rule');
+    return unknown({ code: 'not-in-pact', about: 'which media type it receives' }, 'rule');
   };
 }
 

@@ -185,7 +185,7 @@ test(
 
     expect(exitCode).toBe(1);
     expect(stdout).toContain('### ❌ Order events 1.1.0 → 2.0.0');
-    expect(stdout).toContain('breaks notifications unpublished (notifications-orders.json): ');
+    expect(stdout).toContain('breaks notifications (notifications-orders.json): ');
     expect(stdout).toContain('1. orders 1.2.0 (minor): send both `$.customerEmail` and `$.email`');
   },
   LIMIT_MS,

@@ -58,7 +58,7 @@ export const ALREADY_BROKEN = { verdict: 'safe', isAlreadyBroken: true } as cons
 
 export const NOT_DECIDED = {
   code: 'not-understood',
-  reason: 'no proof was found within the time',
+  reason: 'the change within its time limit',
 } as const;
 
 export const UNKNOWN_MATCHER = {

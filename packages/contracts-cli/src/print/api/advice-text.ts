@@ -5,6 +5,7 @@ import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/rev
 import { consumerText } from '../review/consumer-text.ts';
 import { quote } from '../quote.ts';
 import { placeText } from './api-change-text.ts';
+import { expandText } from './expand-text.ts';
 import { reviewCommand, usageCommand } from './review-commands.ts';
 
 type Step = 'major' | 'minor' | 'patch';
@@ -146,18 +147,4 @@ function waitSteps({ consumer, version, places }: ConsumerVersion): readonly Adv
       commands: [],
     },
   ];
-}
-
-function expandText({ in: part, kind }: ReviewedChange): string {
-  if (part === 'operation' || part === 'server') {
-    return 'Serve the old address beside the new one, and mark it `deprecated`.';
-  }
-  if (part === 'request body' || part === 'query parameter' || part === 'request header') {
-    return 'Keep accepting the old request: leave the new demand optional, with a fallback in the provider.';
-  }
-  if (part === 'security') return 'Accept the old credentials beside the new ones.';
-  if (kind === 'A5' || kind === 'A1' || kind === 'A4') {
-    return 'Keep sending the old field beside its replacement, and mark it `deprecated`.';
-  }
-  return 'Keep the old promise in this version, and offer the new one under another name.';
 }

@@ -1,6 +1,6 @@
 import type { ReviewedChange } from '@shopflow/api-schema/review';
 import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
-import { escapeMarkdown } from '../escape-markdown.ts';
+import { escapeMarkdown, toCodeSpan, toMarkdown } from '../escape-markdown.ts';
 import { adviceFor, versionText } from './advice-text.ts';
 import { apiChangeText, placeText } from './api-change-text.ts';
 import {
@@ -18,14 +18,14 @@ const MAX_LENGTH = 60_000;
 export function apiReviewMarkdown(result: ApiReviewResult): string {
   const mark = { yes: '✅', no: '❌', 'not-known': '❔' }[answerOf(result)];
   const markdown = [
-    `### ${mark} API review: ${escapeMarkdown(conclusionText(result))}`,
+    `### ${mark} API review: ${toMarkdown(conclusionText(result))}`,
     ...result.documents.flatMap(documentLines),
     ...adviceFor(result).flatMap(({ goal, steps }) => [
       '',
-      `**To ${escapePipes(goal)}:**`,
+      `**To ${toMarkdown(goal)}:**`,
       '',
       ...steps.map(({ text, commands }, index) =>
-        [`${index + 1}. ${text}`, ...commands.map((command) => `\`${command}\``)].join(' '),
+        [`${index + 1}. ${toMarkdown(text)}`, ...commands.map(toCommand)].join(' '),
       ),
     ]),
   ].join('\n');
@@ -40,7 +40,7 @@ function documentLines(document: ReviewedDocument): readonly string[] {
     return ['', `**${escapeMarkdown(titleText(document))}**: nothing changes on the wire.`];
   return [
     '',
-    `**${escapeMarkdown(titleText(document))}** ${readersText(document).map(escapeMarkdown).join(' ')}`,
+    `**${escapeMarkdown(titleText(document))}** ${readersText(document).map(toMarkdown).join(' ')}`,
     '',
     '| where | change | who breaks |',
     '| --- | --- | --- |',
@@ -51,12 +51,16 @@ function documentLines(document: ReviewedDocument): readonly string[] {
 }
 
 function toRow(change: ReviewedChange): string {
-  const cells = [`\`${placeText(change)}\``, apiChangeText(change)].map(escapePipes);
-  const lines = verdictLines(change).map(({ text }) => escapeMarkdown(text));
-  return `| ${[...cells, lines.join('<br>')].join(' | ')} |`;
+  const lines = verdictLines(change).map(({ text }) => toMarkdown(text));
+  const cells = [
+    toCodeSpan(placeText(change)),
+    toMarkdown(apiChangeText(change)),
+    lines.join('<br>'),
+  ];
+  return `| ${cells.join(' | ')} |`;
 }
 
-/** Escapes only the cell separator, for text that contains Markdown. */
-function escapePipes(text: string): string {
-  return text.replaceAll('|', String.raw`\|`);
+/** Outside of a table, so that a pipe is copied as it is. */
+function toCommand(command: string): string {
+  return toCodeSpan(command).replaceAll(String.raw`\|`, '|');
 }

@@ -36,8 +36,8 @@ test('says that values in a pact decide nothing about others, and which test wou
 
   expect(lines.map(({ text }) => text)).toEqual([
     'breaks no known consumer; callers without a pact may break',
-    'web 1 (main): the values in the pact are still accepted; it does not show others (rule R5). To decide more, ' +
-      'add an interaction with the longest list that the consumer sends as `$.orders`.',
+    'web 1 (main): what the pact sends is still accepted, but it does not show what else the consumer sends. ' +
+      'To be sure, add an interaction with the longest list that the consumer sends as `$.orders`.',
   ]);
 });
 
@@ -46,4 +46,26 @@ test('a consumer that is not affected is safe, beside one that breaks', () => {
 
   expect(lines.map(({ verdict }) => verdict)).toEqual(['breaks', 'safe']);
   expect(lines[1]?.text).toBe('orders 2 (main): not affected');
+});
+
+test.each([
+  [['a'], 'in "a":'],
+  [['a', 'b'], 'in "a" and "b":'],
+  [['a', 'b', 'c'], 'in "a", "b" and 1 more interaction:'],
+  [['a', 'b', 'c', 'd'], 'in "a", "b" and 2 more interactions:'],
+])('names the interactions %j', (interactions, text) => {
+  const findings = change.findings.flatMap((finding) =>
+    interactions.map((interaction) => ({ ...finding, interaction })),
+  );
+
+  expect(verdictLines({ ...change, findings })[0]?.text).toContain(text);
+});
+
+test('names a pact of a folder by its file only', () => {
+  const places = [{ kind: 'file', name: 'web.json' }] as const;
+  const caller = { consumer: 'orders', version: 'unpublished', places };
+
+  expect(verdictLines({ ...change, callers: [caller] })[1]?.text).toBe(
+    'orders (web.json): not affected',
+  );
 });

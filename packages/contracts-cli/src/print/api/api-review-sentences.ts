@@ -96,8 +96,8 @@ function asRecordedLines(change: ReviewedChange): readonly VerdictLine[] {
   const { acceptedAsRecorded: consumers } = change;
   if (consumers.length === 0) return [];
   const text =
-    `${consumers.map(consumerText).join(', ')}: the values in the pact are still accepted; it does not show others ` +
-    `(rule R5). ${extremeTest(change)}`;
+    `${consumers.map(consumerText).join(', ')}: what the pact sends is still accepted, but it does not show what else ` +
+    `the consumer sends. ${extremeTest(change)}`;
   return [{ verdict: 'safe', text }];
 }
 
@@ -142,9 +142,15 @@ function group(
 
 function sentence(who: ConsumerVersion, findings: Findings, change: ReviewedChange): string {
   const [first] = findings;
-  const count =
-    findings.length === 1 ? `"${first.interaction}"` : `${findings.length} interactions`;
-  return `${consumerText(who)} in ${count}: ${whyText(first, change)}`;
+  return `${consumerText(who)} in ${interactionsText(findings)}: ${whyText(first, change)}`;
+}
+
+/** `"an order" and "no order"`; of many, the first two. */
+function interactionsText(findings: readonly Finding[]): string {
+  const names = findings.map(({ interaction }) => `"${interaction}"`);
+  const [first = '', second = '', ...more] = names;
+  if (more.length === 0) return names.join(' and ');
+  return `${first}, ${second} and ${more.length} more interaction${more.length === 1 ? '' : 's'}`;
 }
 
 /** Consumers that were read, and what was left out. */

@@ -1,7 +1,7 @@
 import type { Finding, ReviewedChange } from '@shopflow/api-schema/review';
 import { wordsFor, type WordsBy } from '../schema/words-by.ts';
 
-type Change = Pick<ReviewedChange, 'in' | 'operation' | 'path' | 'status'>;
+type Change = Pick<ReviewedChange, 'in' | 'operation' | 'path' | 'inside' | 'status'>;
 type JudgedChange = Change & Pick<ReviewedChange, 'kind'>;
 type Why = Finding['why'];
 
@@ -12,28 +12,29 @@ export function whyText({ why }: Pick<Finding, 'why'>, change: JudgedChange): st
 
 function whyWords(change: JudgedChange): WordsBy<'code', Why> {
   const it = subjectText(change);
+  const values = change.in === 'media type' ? 'media type' : `value of ${it}`;
   return {
-    'no-longer-promised': () => goneText(change),
+    'no-longer-promised': (why) => goneText(change, 'status' in why ? why.status : undefined),
     'may-be-missing': () => `It reads ${it}, which may now be missing.`,
     'may-be-null': () => `It reads ${it}, which may now be null.`,
     'other-type': ({ value }) =>
-      `It refuses ${quote(value)}, another JSON type, which ${it} may now be.`,
+      `Its pact refuses ${quote(value)}, and ${it} may now be of that JSON type.`,
     'new-value-refused': ({ value }) =>
-      `It accepts every old value of ${it}, and refuses the new ${quote(value)}.`,
+      `Its pact accepts every old ${values}, but not the new ${quote(value)}.`,
     'narrow-expectation': ({ value, refusesOld }) =>
-      `Its pact is narrower than the old document: it refuses the old ${quote(refusesOld)} as well as ` +
-      `the new ${quote(value)}, so it does not show how the consumer handles either.`,
+      `Its pact is narrower than the old document: it accepts neither the old ${quote(refusesOld)} nor ` +
+      `the new ${quote(value)}, so it does not show how the consumer handles the new one.`,
     'type-not-compared': ({ value }) =>
-      'Its matcher compares texts and ignores the JSON type, so it does not show how the consumer ' +
+      'Its matching rule compares texts and ignores the JSON type, so it does not show how the consumer ' +
       `handles ${quote(value)}.`,
-    'cannot-be-satisfied': () => `No value that ${it} may still have satisfies its pact.`,
-    'not-sent': () => `It does not send ${it}; its request is refused.`,
+    'cannot-be-satisfied': () => unsatisfiedText(change),
+    'not-sent': () => `It does not send ${it}, which the new document requires.`,
     'request-refused': ({ message }) => `Its request is refused: ${message}.`,
     'matcher-allows': ({ value, message }) =>
       'Its recorded request is accepted, but its matching rules also allow one that is refused: ' +
       `${message ?? quote(value)}.`,
-    'not-in-pact': ({ about }) => `A pact does not show ${about}.`,
-    'not-understood': ({ reason }) => `It was not decided: ${reason}.`,
+    'not-in-pact': ({ about }) => `Its pact does not show ${about}.`,
+    'not-understood': ({ reason }) => `This review cannot judge ${reason}.`,
   };
 }
 
@@ -44,7 +45,8 @@ export function subjectText(change: Change): string {
 
 const ofBody = ({ in: part, path }: Change): string =>
   path === undefined || path === '$' ? `the ${part}` : `\`${path}\``;
-const ofName = ({ in: part, path }: Change): string => `${part} \`${path ?? ''}\``;
+const ofName = ({ in: part, path, inside }: Change): string =>
+  `${inside === undefined ? '' : `\`${inside}\` of `}${part} \`${path ?? ''}\``;
 
 const SUBJECTS: Readonly<Record<Change['in'], (change: Change) => string>> = {
   operation: ({ operation }) => operation,
@@ -53,34 +55,54 @@ const SUBJECTS: Readonly<Record<Change['in'], (change: Change) => string>> = {
   'request header': ofName,
   cookie: ofName,
   'request body': ofBody,
-  'response status': ({ status = '' }) => `status ${status}`,
+  'response status': ({ status = '' }) =>
+    status === 'default' ? 'the `default` response' : `status ${status}`,
   'response header': ofName,
   'response body': ofBody,
   'media type': ofName,
   security: () => 'the credentials',
   server: () => 'the URL',
-  callback: () => 'the callback',
+  callback: () => 'the callbacks',
 };
 
-function goneText(change: JudgedChange): string {
+function goneText(change: JudgedChange, status: number | undefined): string {
   const it = subjectText(change);
-  if (change.kind === 'O5')
-    return `Its call is now one of ${it}, which does not do what it expects.`;
-  if (change.kind === 'Q10') return `It writes ${it} as the old document says.`;
-  return `It ${useText(change)} ${it}, which the new document no longer has.`;
+  const isGone = 'which the new document no longer has';
+  if (status !== undefined) return `It expects status ${status}, ${isGone}.`;
+  if (change.kind === 'O5') {
+    return `Its call now reaches ${it}, which does not do what its pact expects.`;
+  }
+  if (change.kind === 'Q10') return `It sends ${it} in the old style.`;
+  if (change.in === 'server') return `It calls the old URL, ${isGone}.`;
+  return `It ${useText(change)} ${it}, ${isGone}.`;
 }
 
-function useText({ in: part }: Change): string {
+function useText({ in: part, status }: Change): string {
   if (part === 'operation') return 'calls';
-  if (part === 'server') return 'uses';
+  if (part === 'media type' && status === undefined) return 'sends a body of';
   return part.startsWith('response') || part === 'media type' ? 'expects' : 'sends';
 }
 
-/** A test that would decide an open question. */
-export function decidingTest({ why }: Pick<Finding, 'why'>, change: Change): string {
+function unsatisfiedText(change: JudgedChange): string {
   const it = subjectText(change);
+  if (change.in === 'operation') {
+    return `Its call now reaches ${it}, and its pact accepts none of the responses there.`;
+  }
+  if (change.in === 'response status') {
+    return `Its pact accepts none of the responses that ${it} may now have.`;
+  }
+  return `Its pact accepts none of the values that ${it} may now have.`;
+}
+
+/** What decides an open question. */
+export function decidingTest(
+  { why, consumer }: Pick<Finding, 'why' | 'consumer'>,
+  change: Change,
+): string {
+  const it = subjectText(change);
+  const askTeam = `ask the team of ${consumer}`;
   if (why.code === 'narrow-expectation') {
-    return `Add an interaction in which ${it} is ${quote(why.value)}, or use a matcher.`;
+    return `Add an interaction in which ${it} is ${quote(why.value)}, or use a matching rule.`;
   }
   if (why.code === 'type-not-compared') {
     return `Add an interaction in which ${it} is ${quote(why.value)}.`;
@@ -88,17 +110,20 @@ export function decidingTest({ why }: Pick<Finding, 'why'>, change: Change): str
   if (why.code === 'matcher-allows') {
     return 'Narrow the matching rule to the values that the consumer really sends.';
   }
-  return why.code === 'not-in-pact'
-    ? 'No pact can show it: ask the team.'
-    : 'Ask the team, or compare by hand.';
+  if (why.code !== 'not-in-pact') return `Compare the documents by hand, or ${askTeam}.`;
+  if (/^(how|which path) the provider/.test(why.about))
+    return 'Send the request to the provider to see.';
+  return why.about.startsWith('whether it sends')
+    ? `Add it to the pact, or ${askTeam}.`
+    : `No pact can show it: ${askTeam}.`;
 }
 
 /** A test that would decide what values in a pact leave open. */
-export function extremeTest({ in: part, path, note }: ReviewedChange): string {
-  const it = subjectText({ in: part, path, operation: '' });
+export function extremeTest({ note, ...change }: ReviewedChange): string {
+  const it = subjectText(change);
   const keyword = note.code === 'schema' ? note.detail.keyword : '';
   const value = EXTREMES[keyword] ?? 'each kind of value';
-  return `To decide more, add an interaction with ${value} that the consumer sends as ${it}.`;
+  return `To be sure, add an interaction with ${value} that the consumer sends as ${it}.`;
 }
 
 /** By the keyword of a limit. */
@@ -116,5 +141,5 @@ const MAX_LENGTH = 80;
 export function quote(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value);
-  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 3)}...` : text;
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 1)}…` : text;
 }

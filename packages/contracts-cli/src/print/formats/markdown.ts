@@ -1,4 +1,4 @@
-import { escapeMarkdown } from '../escape-markdown.ts';
+import { escapeMarkdown, toMarkdown } from '../escape-markdown.ts';
 import { subjectText } from './finding.ts';
 import type { LocatedFinding, LocatedReport } from './located-report.ts';
 import { acknowledgmentLines, conclusionText, faultText } from './report-text.ts';
@@ -33,7 +33,11 @@ function findingCells(finding: LocatedFinding): readonly string[] {
   const by = acknowledgment && `Acknowledged by ${acknowledgment.who}: ${acknowledgment.reason}`;
   return [
     acknowledgment === undefined ? SIGNS[level] : '☑️',
-    cell(`**${escapeMarkdown(title)}**`, escapeMarkdown(message), by && escapeMarkdown(by)),
+    cell(
+      `**${escapeMarkdown(title)}**`,
+      ...message.split(LINE_END).map(toMarkdown),
+      by && escapeMarkdown(by),
+    ),
     cell(escapeMarkdown(subjectText(subject)), place && `\`${place.replaceAll(/[`|]/g, '')}\``),
     `\`${id}\``,
   ];

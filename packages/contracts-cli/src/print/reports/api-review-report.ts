@@ -3,6 +3,7 @@ import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/rev
 import { isUrl } from '../../operations/api/is-url.ts';
 import { apiChangeText, placeText } from '../api/api-change-text.ts';
 import { apiExitCode, conclusionText } from '../api/api-review-sentences.ts';
+import { expandText } from '../api/expand-text.ts';
 import { decidingTest, whyText } from '../api/why-text.ts';
 import { consumerText } from '../review/consumer-text.ts';
 import type { Finding, Report } from '../formats/finding.ts';
@@ -32,6 +33,7 @@ interface Context {
 function toFinding(found: ReviewFinding, { change, document }: Context): Finding {
   const isBreak = found.verdict === 'breaks';
   const message = `${placeText(change)}: ${apiChangeText(change)}\n${whyText(found, change)}`;
+  const next = isBreak ? expandText(change) : decidingTest(found, change);
   return {
     subject: {
       kind: `api-${found.why.code}`,
@@ -42,19 +44,22 @@ function toFinding(found: ReviewFinding, { change, document }: Context): Finding
     },
     level: isBreak ? 'error' : 'warning',
     title: `${isBreak ? 'Breaks' : 'Not known whether it breaks'} ${consumerText(found)}`,
-    message: isBreak ? message : `${message} ${decidingTest(found, change)}`,
+    message: `${message}\n${next}`,
     exitCode: isBreak ? 1 : 3,
     ...locationOf(document),
   };
 }
 
 function withoutPact(change: ReviewedChange, document: ReviewedDocument): Finding {
-  const { provider } = document;
+  const { provider, review } = document;
+  const versions = review.withoutPact.map(consumerText);
   return {
     subject: { kind: 'api-not-known', provider, place: placeText(change) },
     level: 'warning',
     title: `Not known who breaks: ${placeText(change)}`,
-    message: `${apiChangeText(change)} A live version has published no pact.`,
+    message:
+      `${apiChangeText(change)}\n${versions.join(', ')} ${versions.length === 1 ? 'has' : 'have'} published no pact.\n` +
+      'Publish it with the version that is live, or ask the team.',
     exitCode: 3,
     ...locationOf(document),
   };

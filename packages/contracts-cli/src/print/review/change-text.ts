@@ -21,7 +21,7 @@ function detailText(
   { message, path }: Pick<ReviewedChange, 'message' | 'path'>,
 ): string {
   return 'keyword' in detail
-    ? schemaChangeText(detail, path)
+    ? schemaChangeText(detail, `\`${path}\``)
     : wordsFor('kind', messageWords(message), detail);
 }
 

@@ -2,8 +2,9 @@ import type { Break } from '@shopflow/event-schema/review';
 import type { ConsumerVersion, PactPlace } from '@shopflow/pact-model/consumer-version';
 import { demandText } from '../schema/demand-text.ts';
 
-/** notifications 2.2.0 (live in staging and production) */
+/** notifications 2.2.0 (live in staging and production); of a folder: notifications (a.json) */
 export function consumerText({ consumer, version, places }: ConsumerVersion): string {
+  if (places.some(({ kind }) => kind === 'file')) return `${consumer} (${placesText(places)})`;
   return `${consumer} ${version} (${placesText(places)})`;
 }
 

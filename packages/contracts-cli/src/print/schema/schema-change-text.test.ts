@@ -23,11 +23,11 @@ test.each<readonly [string, ChangeDetail]>([
     { ...model, kind: 'content-model-changed', before: true, after: { type: 'string' } },
   ],
   [
-    '`$.a` is now string or integer; it was string.',
+    '`$.a` is now a string or an integer; it was a string.',
     { kind: 'type-widened', keyword: 'type', before: ['string'], after: ['string', 'integer'] },
   ],
   [
-    '`$.a` is now integer; it was of any type.',
+    '`$.a` is now an integer; it was of any type.',
     { kind: 'type-narrowed', keyword: 'type', before: 'any', after: ['integer'] },
   ],
   ['`$.a` may now be null.', { kind: 'nullability-added', keyword: 'type' }],
@@ -35,13 +35,10 @@ test.each<readonly [string, ChangeDetail]>([
   ['`$.a` may now also be "GBP".', { ...enumeration, kind: 'enum-value-added', after: 'GBP' }],
   ['`$.a` may no longer be "USD".', { ...enumeration, kind: 'enum-value-removed', before: 'USD' }],
   [
-    '`$.a` is no longer limited to ["EUR"].',
+    '`$.a` is no longer limited to "EUR".',
     { ...enumeration, kind: 'enum-value-added', before: ['EUR'] },
   ],
-  [
-    '`$.a` must now be one of ["EUR"].',
-    { ...enumeration, kind: 'enum-value-removed', after: ['EUR'] },
-  ],
+  ['`$.a` must now be "EUR".', { ...enumeration, kind: 'enum-value-removed', after: ['EUR'] }],
   [
     '`$.a` is now always 2; it was always 1.',
     { kind: 'const-changed', keyword: 'const', before: 1, after: 2 },
@@ -59,11 +56,11 @@ test.each<readonly [string, ChangeDetail]>([
     { kind: 'format-changed', keyword: 'format', before: 'email' },
   ],
   [
-    '`$.a` has a new branch in `oneOf`: Cash.',
+    '`$.a` has a new variant in `oneOf`: Cash.',
     { ...branch, kind: 'branch-added', name: 'Cash', after: {} },
   ],
   [
-    '`$.a` has lost a branch in `oneOf`: {"type":"string"}.',
+    '`$.a` has lost a variant in `oneOf`: a string.',
     { ...branch, kind: 'branch-removed', before: { type: 'string' } },
   ],
   [
@@ -79,11 +76,42 @@ test.each<readonly [string, ChangeDetail]>([
     { kind: 'schema-changed', keyword: '$ref', cause: { code: 'too-large', maxSubschemas: 2000 } },
   ],
 ])('%s', (text, change) => {
-  expect(schemaChangeText(change, '$.a')).toBe(text);
+  expect(schemaChangeText(change, '`$.a`')).toBe(text);
 });
 
-test('truncates a long value', () => {
+test('truncates a long value, and begins with a capital letter', () => {
   const change = { ...enumeration, kind: 'enum-value-added', after: 'a'.repeat(70) } as const;
 
-  expect(schemaChangeText(change, '$')).toBe(`\`$\` may now also be "${'a'.repeat(56)}....`);
+  expect(schemaChangeText(change, 'the body')).toBe(
+    `The body may now also be "${'a'.repeat(58)}….`,
+  );
+});
+
+test.each([
+  [{ type: 'object', required: ['card'] }, 'an object with `card`'],
+  [
+    { required: ['kind', 'bark'], properties: { kind: { const: 'dog' } } },
+    'an object with `bark` where `kind` is "dog"',
+  ],
+  [{ type: 'array', items: { type: 'string' } }, 'an array'],
+  [{ enum: ['a', 'b'] }, '"a" or "b"'],
+  [true, 'any value'],
+  [{ minimum: 1 }, '{"minimum":1}'],
+  [
+    { type: 'object', required: ['a', 'b', 'c', 'd', 'e', 'f'] },
+    'an object with `a`, `b`, `c`, `d`, `e` …',
+  ],
+])('describes the variant %j in words', (after, text) => {
+  expect(schemaChangeText({ ...branch, kind: 'branch-added', after }, 'it')).toBe(
+    `It has a new variant in \`oneOf\`: ${text}.`,
+  );
+});
+
+test.each([
+  [['a', 'b', 'c'], '"a", "b" or "c"'],
+  [[1, 2, 3, 4, 5, 6], 'one of 6 values, such as 1, 2, 3, 4, 5'],
+])('lists the values %j in words', (after, text) => {
+  expect(schemaChangeText({ ...enumeration, kind: 'enum-value-removed', after }, 'it')).toBe(
+    `It must now be ${text}.`,
+  );
 });

@@ -1,10 +1,12 @@
 import type { ChangeDetail, TypeList } from '@shopflow/json-schema/schema-change';
 import { obstacleText } from './unproved-text.ts';
+import { listText, quote, variantText, withArticle } from './schema-text.ts';
 import { wordsFor, type WordsBy } from './words-by.ts';
 
-/** What changed at a path, in one sentence. */
-export function schemaChangeText(change: ChangeDetail, path: string): string {
-  return wordsFor('kind', wordsAt(`\`${path}\``), change);
+/** What changed at a place, in one sentence; the place is in words, such as a JSONPath in backticks. */
+export function schemaChangeText(change: ChangeDetail, place: string): string {
+  const sentence = wordsFor('kind', wordsAt(place), change);
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function wordsAt(place: string): WordsBy<'kind', ChangeDetail> {
@@ -30,11 +32,11 @@ function wordsAt(place: string): WordsBy<'kind', ChangeDetail> {
     'enum-value-added': (change) =>
       'after' in change
         ? `${place} may now also be ${quote(change.after)}.`
-        : `${place} is no longer limited to ${quote(change.before)}.`,
+        : `${place} is no longer limited to ${listText(change.before, 'and')}.`,
     'enum-value-removed': (change) =>
       'before' in change
         ? `${place} may no longer be ${quote(change.before)}.`
-        : `${place} must now be one of ${quote(change.after)}.`,
+        : `${place} must now be ${listText(change.after, 'or')}.`,
     'const-changed': ({ before, after }) =>
       `${place} is now always ${quote(after)}; it was always ${quote(before)}.`,
     'limit-raised': ofKeyword,
@@ -44,15 +46,15 @@ function wordsAt(place: string): WordsBy<'kind', ChangeDetail> {
     'multiple-of-changed': ofKeyword,
     'unique-items-changed': ofKeyword,
     'branch-added': ({ keyword, name, after }) =>
-      `${place} has a new branch in \`${keyword}\`: ${name ?? quote(after)}.`,
+      `${place} has a new variant in \`${keyword}\`: ${name ?? variantText(after)}.`,
     'branch-removed': ({ keyword, name, before }) =>
-      `${place} has lost a branch in \`${keyword}\`: ${name ?? quote(before)}.`,
+      `${place} has lost a variant in \`${keyword}\`: ${name ?? variantText(before)}.`,
     'schema-changed': (change) => causeText(change, place),
   };
 }
 
 function typesText(types: TypeList): string {
-  return types === 'any' ? 'of any type' : types.join(' or ');
+  return types === 'any' ? 'of any type' : types.map(withArticle).join(' or ');
 }
 
 interface Sides {
@@ -70,13 +72,7 @@ function causeText(
   { keyword, cause }: Extract<ChangeDetail, { kind: 'schema-changed' }>,
   place: string,
 ): string {
-  if (cause.code === 'rule-changed') return `The \`${keyword}\` rule of ${place} changed.`;
+  if (cause.code === 'rule-changed') return `the \`${keyword}\` rule of ${place} changed.`;
   if (cause.code === 'whole-changed') return 'The schema as a whole allows different documents.';
   return obstacleText(cause);
-}
-
-/** A value as JSON, truncated when long. */
-function quote(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -1,0 +1,37 @@
+import { readCatalog } from './catalog/catalog-pair.ts';
+import { reviewPair } from './catalog/review-pair.ts';
+
+const catalog = readCatalog();
+
+async function changesOf(title: string) {
+  const pair = catalog.find((each) => each.title === title);
+  if (pair === undefined) throw new Error(`the catalog has no pair "${title}"`);
+  return (await reviewPair(pair)).review.changes;
+}
+
+test.each([
+  ['no credentials are demanded any longer', { before: 'bearer', after: 'none' }],
+  ['a scope is demanded besides', { before: 'login with read', after: 'login with audit, read' }],
+])('names credentials and scopes when %s', async (title, sides) => {
+  expect(await changesOf(title)).toMatchObject([{ note: { code: 'changed', ...sides } }]);
+});
+
+test('lists the changes inside of a response header', async () => {
+  const [change] = (
+    await Promise.all(catalog.filter(({ row }) => row === 'E4').map(reviewPair))
+  ).flatMap(({ review }) => review.changes);
+
+  expect(change?.note).toMatchObject({
+    code: 'values',
+    changes: [{ path: '$', detail: { kind: 'enum-value-added', after: 'stale' } }],
+  });
+});
+
+test('names the place inside of a parameter', async () => {
+  const pairs = catalog.filter(({ row }) => row === 'Q11');
+  const reviews = await Promise.all(pairs.map(reviewPair));
+
+  expect(reviews.flatMap(({ review }) => review.changes.map(({ inside }) => inside))).toContain(
+    '$.state',
+  );
+});

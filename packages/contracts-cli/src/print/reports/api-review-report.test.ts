@@ -1,0 +1,40 @@
+import type { ReviewedChange } from '@shopflow/api-schema/review';
+import type { ReviewedDocument } from '../../operations/api/review.ts';
+import { apiReviewReport } from './api-review-report.ts';
+
+const live = [{ kind: 'environment', name: 'production' }] as const;
+const web = { consumer: 'web', version: '1', places: live };
+
+function messagesOf(change: Partial<ReviewedChange>): readonly string[] {
+  const whole: ReviewedChange = {
+    ...{ operation: 'GET /a', in: 'response body', status: '200', path: '$.a', kind: 'A1' },
+    ...{ note: { code: 'removed' }, unknownConsumer: 'breaking', verdict: 'breaks' },
+    ...{ findings: [], callers: [], acceptedAsRecorded: [], ...change },
+  };
+  const document: ReviewedDocument = {
+    ...{ provider: 'api', file: 'api.yaml', title: 'A', from: '1', to: '2', base: 'main' },
+    review: { changes: [whole], versions: [], withoutPact: [web], unknownConsumer: 'breaking' },
+  };
+  const request = { subjects: [], base: undefined, environment: undefined, provider: undefined };
+  const result = { request, pactFolder: undefined, documents: [document], owners: new Map() };
+  return apiReviewReport(result).findings.map(({ title, message }) => `${title}: ${message}`);
+}
+
+test('says what changed, which consumer breaks where, and what to do next', () => {
+  const why = { code: 'no-longer-promised' } as const;
+  const found = { ...web, interaction: 'a user', why, decidedBy: 'rule' } as const;
+
+  expect(messagesOf({ findings: [{ ...found, verdict: 'breaks' }] })).toEqual([
+    'Breaks web 1 (live in production): GET /a 200, response body $.a: `$.a` was removed.\n' +
+      'It expects `$.a`, which the new document no longer has.\n' +
+      'Keep sending the old field beside its replacement, and mark it `deprecated`.',
+  ]);
+});
+
+test('says which live version has no pact, and what to do next', () => {
+  expect(messagesOf({ verdict: 'unknown' })).toEqual([
+    'Not known who breaks: GET /a 200, response body $.a: `$.a` was removed.\n' +
+      'web 1 (live in production) has published no pact.\n' +
+      'Publish it with the version that is live, or ask the team.',
+  ]);
+});
