@@ -10,7 +10,7 @@ import {
 } from '../judge/parameter.ts';
 import type { Parameters } from '../judge/parameter-variation.ts';
 import { type Judge } from '../judge/judgment.ts';
-import { withPositions } from '../judge/path/path-position.ts';
+import { withPositions } from '../judge/sources/path-position.ts';
 import { nameIn } from '../judge/sent-texts.ts';
 import { typesOf } from '../judge/wire-values.ts';
 import type { ApiChange, ChangedPart, ChangeKind, ParameterStyle } from './api-change.ts';

@@ -10,7 +10,7 @@ import { numbersIn } from '@shopflow/json-schema/numbers-in';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Parameter } from '../document/api-document.ts';
 import { toTextSchema } from '../schema/text-schema.ts';
-import { sourceOf } from './parameter-source.ts';
+import { sourceOf } from './sources/source-of.ts';
 import { isKnownStyle, isReadInFull } from './read-in-full.ts';
 import { isList, toTexts, toValue, type Texts } from './wire-values.ts';
 

@@ -7,9 +7,10 @@ import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Parameter } from '../document/api-document.ts';
 import { toTextSchema } from '../schema/text-schema.ts';
 import { breaks, SAFE_AS_RECORDED, unknown, type Judge, type Judgment } from './judgment.ts';
-import { sourceOf } from './parameter-source.ts';
+import { sourceOf } from './sources/source-of.ts';
 import { findVariation, fits, valueOf, type Parameters } from './parameter-variation.ts';
 import { explainParameter } from './refusal/explain-parameter.ts';
+import { isSpelledOtherwise } from './sources/unread-spelling.ts';
 import { isAddedByClients } from './sent-texts.ts';
 import type { Texts } from './wire-values.ts';
 
@@ -18,6 +19,7 @@ export function judgeDemand(parameter: Parameter): Judge {
   const source = sourceOf(parameter);
   return ({ usage }) => {
     if (source.texts(usage, parameter) !== undefined) return SAFE;
+    if (isSpelledOtherwise(parameter, usage)) return SPELLED_OTHERWISE;
     return (
       absence(parameter) ?? breaks({ code: 'not-sent' }, 'request', show(parameter, undefined))
     );
@@ -28,10 +30,14 @@ export function judgeDemand(parameter: Parameter): Judge {
 export function judgeAddedParameter(after: Parameter): Judge {
   const source = sourceOf(after);
   const judgeAbsent: Judge = after.isRequired ? judgeDemand(after) : () => SAFE;
-  const judgeSent: Judge = acceptsAnyText(after.schema)
+  const acceptsAny = acceptsAnyText(after.schema);
+  const judgeSent: Judge = acceptsAny
     ? () => SAFE
     : judgeNarrowedParameter({ before: { ...after, schema: true }, after });
-  return (use) => (source.texts(use.usage, after) === undefined ? judgeAbsent : judgeSent)(use);
+  return (use) => {
+    if (!acceptsAny && isSpelledOtherwise(after, use.usage)) return SPELLED_OTHERWISE;
+    return (source.texts(use.usage, after) === undefined ? judgeAbsent : judgeSent)(use);
+  };
 }
 
 function acceptsAnyText(schema: JsonSchema): boolean {
@@ -43,10 +49,17 @@ export function judgeRemovedParameter(parameter: Parameter): Judge {
   const source = sourceOf(parameter);
   return ({ usage }) => {
     const texts = source.texts(usage, parameter);
-    if (texts === undefined) return absence(parameter) ?? SAFE;
-    return breaks({ code: 'no-longer-promised' }, 'rule', show(parameter, texts));
+    if (texts !== undefined)
+      return breaks({ code: 'no-longer-promised' }, 'rule', show(parameter, texts));
+    if (isSpelledOtherwise(parameter, usage)) return SPELLED_OTHERWISE;
+    return absence(parameter) ?? SAFE;
   };
 }
+
+const SPELLED_OTHERWISE = unknown(
+  { code: 'not-understood', reason: 'a parameter that is given several times, or in brackets' },
+  'rule',
+);
 
 /** What a pact without a header or a cookie says: clients may send it all the same. A path always has its parameters. */
 function absence(parameter: Parameter): Judgment | undefined {
@@ -71,6 +84,7 @@ export function judgeStyle({ before, after }: Parameters): Judge {
   const source = sourceOf(before);
   const sides = { before, after: { ...after, schema: before.schema } };
   return ({ usage }) => {
+    if (isSpelledOtherwise(before, usage)) return SPELLED_OTHERWISE;
     const then = source.texts(usage, before);
     if (then === undefined) return before.in === 'path' ? unread(before) : SAFE;
     const refused = judgeRefused(before, then);
@@ -101,6 +115,7 @@ function unread({ style, mediaType }: Parameter): Judgment {
 export function judgeRemovedField(parameter: Parameter, path: string): Judge {
   const source = sourceOf(parameter);
   return ({ usage }) => {
+    if (isSpelledOtherwise(parameter, usage)) return SPELLED_OTHERWISE;
     const texts = source.texts(usage, parameter);
     if (texts === undefined && parameter.in === 'path') return unread(parameter);
     const read = texts && valueOf(parameter, texts);
@@ -115,6 +130,7 @@ export function judgeNarrowedParameter(parameters: Parameters): Judge {
   const { before, after } = parameters;
   const source = sourceOf(before);
   return ({ usage }) => {
+    if (isSpelledOtherwise(before, usage)) return SPELLED_OTHERWISE;
     const texts = source.texts(usage, before);
     if (texts === undefined) return absence(before) ?? SAFE;
     if (source.isFromState(usage)) {

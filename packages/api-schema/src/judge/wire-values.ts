@@ -32,7 +32,7 @@ export function readTexts(parameter: Written, sent: SentTexts): Texts | undefine
   return types.has('array') && !isDocument ? readList(parameter, values) : oneOrAll(values);
 }
 
-function oneOrAll(values: readonly string[]): Texts | undefined {
+function oneOrAll(values: readonly string[]): string | readonly string[] | undefined {
   return values.length === 1 ? values[0] : values;
 }
 
@@ -83,30 +83,29 @@ export function sentNamesOf(parameter: Written): readonly string[] {
   return Object.keys(writeTexts(parameter, Object.fromEntries(fields)));
 }
 
-function readFields(parameter: Written, sent: SentTexts): Texts | undefined {
+/** The field of an object that has a name of its own in a request: `state` for `filter[state]`. */
+export function fieldNameOf(parameter: Written, sentName: string): string | undefined {
   const { name, style, explode, schema } = parameter;
   if (style === 'deepObject') {
-    return toFields(Object.entries(sent), (key) =>
-      key.startsWith(`${name}[`) && key.endsWith(']') ? key.slice(name.length + 1, -1) : undefined,
-    );
+    const isField = sentName.startsWith(`${name}[`) && sentName.endsWith(']');
+    return isField ? sentName.slice(name.length + 1, -1) : undefined;
   }
-  if (style === 'form' && explode) {
-    const known = Object.keys(propertiesOf(schema, schema));
-    return toFields(Object.entries(sent), (key) => (known.includes(key) ? key : undefined));
+  const isKnown =
+    style === 'form' && explode && Object.hasOwn(propertiesOf(schema, schema), sentName);
+  return isKnown ? sentName : undefined;
+}
+
+function readFields(parameter: Written, sent: SentTexts): Texts | undefined {
+  const { name, style, explode } = parameter;
+  if (style === 'deepObject' || (style === 'form' && explode)) {
+    const fields = Object.entries(sent).flatMap(([key, values]) => {
+      const field = fieldNameOf(parameter, key);
+      return field === undefined ? [] : [[field, oneOrAll(values) ?? ''] as const];
+    });
+    return fields.length === 0 ? undefined : Object.fromEntries(fields);
   }
   const text = sent[name]?.[0];
   return text === undefined ? undefined : splitFields(text, parameter);
-}
-
-function toFields(
-  entries: readonly (readonly [string, readonly string[]])[],
-  fieldOf: (key: string) => string | undefined,
-): Texts | undefined {
-  const fields = entries.flatMap(([key, [value = '']]) => {
-    const field = fieldOf(key);
-    return field === undefined ? [] : [[field, value] as const];
-  });
-  return fields.length === 0 ? undefined : Object.fromEntries(fields);
 }
 
 /** `a=1,b=2`, or `a,1,b,2`. */
@@ -142,7 +141,8 @@ export function toValue(texts: Texts, schema: JsonSchema, root: JsonSchema = sch
     const values = candidates(texts, types);
     // One text may be a list of one element.
     const all = types.has('array') ? [...values, toValue([texts], closed)] : values;
-    return all.find((each) => allows(closed, each) === true) ?? all[0] ?? texts;
+    const preferred = types.has('array') && types.size === 1 ? all.at(-1) : all[0];
+    return all.find((each) => allows(closed, each) === true) ?? preferred ?? texts;
   }
   if (isList(texts)) {
     return texts.map((text, index) =>

@@ -1,10 +1,10 @@
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
-import type { Parameter } from '../document/api-document.ts';
-import { pathSource } from './path/path-source.ts';
-import type { ParameterSource } from './path/texts-source.ts';
-import { nameIn, sentPlace, sentTexts } from './sent-texts.ts';
+import type { Parameter } from '../../document/api-document.ts';
+import { pathSource } from './path-source.ts';
+import type { ParameterSource } from './parameter-source.ts';
+import { nameIn, sentPlace, sentTexts } from '../sent-texts.ts';
 import {
   isList,
   readTexts,
@@ -12,7 +12,7 @@ import {
   writeTexts,
   type SentTexts,
   type Texts,
-} from './wire-values.ts';
+} from '../wire-values.ts';
 
 /** How an interaction sends a parameter of the old document. */
 export function sourceOf(parameter: Parameter): ParameterSource {

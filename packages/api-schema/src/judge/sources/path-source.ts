@@ -4,7 +4,7 @@ import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Parameter } from '../../document/api-document.ts';
 import { readTexts, typesOf, writeTexts, type Texts } from '../wire-values.ts';
 import { findRange } from './path-position.ts';
-import type { ParameterSource } from './texts-source.ts';
+import type { ParameterSource } from './parameter-source.ts';
 
 /** The whole path is what is sent: a template of the other document may divide it in another way. */
 const PATH = 'path';
