@@ -1,5 +1,5 @@
 import type { ApiDocument, Content } from '@shopflow/api-schema/api-document';
-import { isJson } from '@shopflow/api-schema/media-types';
+import { hasFields } from '../usage/documented-operations.ts';
 import type { NotCounted } from './coverage.ts';
 
 /** The parts of a document whose statuses or fields it does not name. */
@@ -22,6 +22,6 @@ interface Body {
 
 function bodiesWithoutFields(body: Body, content: Content = {}): NotCounted[] {
   return Object.entries(content)
-    .filter(([mediaType, { schema }]) => !isJson(mediaType) || schema === undefined)
+    .filter(([mediaType, { schema }]) => !hasFields(mediaType) || schema === undefined)
     .map(([mediaType]) => ({ code: 'body-without-fields', ...body, mediaType }));
 }

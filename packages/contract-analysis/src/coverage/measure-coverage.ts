@@ -14,6 +14,7 @@ import {
   type OperationCoverage,
   type ProviderCoverage,
 } from './coverage.ts';
+import { toDocumentedPath } from '../usage/map-values.ts';
 import type { MockWithoutContract } from './mock-records.ts';
 
 interface Evidence {
@@ -107,7 +108,7 @@ function mockHas({ status, fields }: MockWithoutContract, field: FieldId): boole
   return fields.some(
     (each) =>
       each.in === field.in &&
-      each.path === field.path &&
+      toDocumentedPath(each.path, [field]) === field.path &&
       [undefined, status].includes(field.status),
   );
 }

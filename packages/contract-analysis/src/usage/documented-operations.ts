@@ -1,11 +1,12 @@
 import type { ApiDocument, Content, Parameter, Response } from '@shopflow/api-schema/api-document';
 import { inDirection, type Direction } from '@shopflow/api-schema/direction';
 import { findOperation } from '@shopflow/api-schema/find-operation';
-import { isJson } from '@shopflow/api-schema/media-types';
+import { isForm, isJson, parseType } from '@shopflow/api-schema/media-types';
 import { sentNamesOf } from '@shopflow/api-schema/wire-values';
 import { withoutRecursion } from '@shopflow/api-schema/without-references';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
 import { placesOf } from '@shopflow/event-schema/places';
+import { nameValuesOfMaps, toMapPath } from './map-values.ts';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { FieldId, FieldPart } from '@shopflow/pact-model/usage-tree';
 
@@ -62,16 +63,23 @@ function responseFields([key, response]: [string, Response], bodyFields: BodyFie
   ];
 }
 
+/** Whether a body has fields that are listed: of JSON and of forms. */
+export function hasFields(type: string): boolean {
+  return isJson(type) || isForm(type) || parseType(type).essence === 'multipart/form-data';
+}
+
 type BodyFields = (part: Omit<FieldId, 'path'>, content: Content | undefined) => FieldId[];
 
 function makeBodyFields(dialect: ApiDocument['dialect']): BodyFields {
   return (part, content = {}) => {
     const direction: Direction = part.direction === 'sends' ? 'request' : 'response';
     const paths = Object.entries(content)
-      .filter(([type]) => isJson(type))
+      .filter(([type]) => hasFields(type))
       .flatMap(([, { schema }]) => (schema === undefined ? [] : [schema]))
-      .flatMap((schema) => placesOf(withoutRecursion(inDirection(schema, direction, dialect))))
-      .map(({ path }) => path);
+      .flatMap((schema) =>
+        placesOf(nameValuesOfMaps(withoutRecursion(inDirection(schema, direction, dialect)))),
+      )
+      .map(({ path }) => toMapPath(path));
     return [...new Set(paths)].map((path) => ({ ...part, path }));
   };
 }

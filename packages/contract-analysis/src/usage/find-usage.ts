@@ -15,6 +15,7 @@ import {
   findOperationName,
   type DocumentedOperation,
 } from './documented-operations.ts';
+import { mergeMapValues } from './map-values.ts';
 import type { UnusedSince } from './since.ts';
 
 /** Where a version of a consumer counts, such as its main branch or an environment. */
@@ -106,7 +107,7 @@ function mergeOperation(
   used: readonly UsedOperation<UserVersion>[],
 ): OperationUsage {
   const found = used.find((each) => each.kind === kind && each.name === name);
-  const usedFields = found?.fields ?? [];
+  const usedFields = mergeMapValues(found?.fields ?? [], fields);
   const isNamed = (id: FieldId): boolean => fields.some((field) => isSameField(field, id));
   return {
     name,

@@ -94,9 +94,9 @@ function selectProviders(asked: readonly string[], all: readonly string[]): read
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown === undefined) return asked.length === 0 ? known : [...new Set(asked)];
   const closest = closestName(unknown, known);
-  const next = closest === undefined ? '' : ` Did you mean ${closest}?`;
+  const next = closest === undefined ? '' : ` Did you mean "${closest}"?`;
   throw new UserError(
-    `No provider ${unknown} has a document or a pact.${next} There is: ${known.join(', ')}.`,
+    `There is no document or pact of a provider "${unknown}".${next} Known: ${known.map((each) => `"${each}"`).join(', ')}.`,
     { code: 'unknown-provider' },
   );
 }

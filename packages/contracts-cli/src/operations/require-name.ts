@@ -16,9 +16,11 @@ export function requireName({ kind, name, all, hint }: NameWithPacts): void {
   if (known.includes(name)) return;
   const closest = closestName(name, known);
   const sentences = [
-    `No ${kind} ${name} has pacts.`,
-    ...(closest === undefined ? [] : [`Did you mean ${closest}?`]),
-    known.length === 0 ? 'There is none.' : `There is: ${known.join(', ')}.`,
+    `No pact names a ${kind} "${name}".`,
+    ...(closest === undefined ? [] : [`Did you mean "${closest}"?`]),
+    known.length === 0
+      ? 'There are no pacts yet: publish one with `npx contracts publish`.'
+      : `Known: ${known.map((each) => `"${each}"`).join(', ')}.`,
     ...(hint === undefined ? [] : [hint]),
   ];
   throw new UserError(sentences.join(' '), { code: `unknown-${kind}` });

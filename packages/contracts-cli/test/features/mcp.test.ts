@@ -81,7 +81,7 @@ test('answers who uses a provider, with versions and where they are live', async
   });
   expect(await call('usage', { provider: 'order' })).toMatchObject({
     isError: true,
-    answer: { detail: expect.stringContaining('Did you mean orders?') as string },
+    answer: { detail: expect.stringContaining('Did you mean "orders"?') as string },
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Accepted } from '../rules/accepted.ts';
 import type { PactContent } from '../pact.ts';
+import { formFieldsOf } from './form-fields.ts';
 import { recordedOperation } from './recorded-operation.ts';
 import type { HttpUsage, Part, Place, Usage } from './usage.ts';
 import { usageOf } from './usage-of.ts';
@@ -116,15 +117,15 @@ function addUsage<User>(operation: OperationBuilder<User>, user: User, usage: Us
   const { description } = usage;
   const interactions = operation.users.get(user) ?? new Set();
   operation.users.set(user, interactions.add(description));
-  for (const { id, place } of fieldsOf(usage)) {
+  for (const { id, accepted, isUnknown } of fieldsOf(usage)) {
     const key = JSON.stringify([id.in, id.status, id.path]);
     const field = operation.fields.get(key) ?? { id, users: new Map<User, UseBuilder>() };
     operation.fields.set(key, field);
     const use = field.users.get(user) ?? makeUse();
     field.users.set(user, use);
     use.interactions.add(description);
-    use.accepted.set(JSON.stringify(place.demand.accepted), place.demand.accepted);
-    use.isUnknown ||= place.isUnknown;
+    use.accepted.set(JSON.stringify(accepted), accepted);
+    use.isUnknown ||= isUnknown;
   }
 }
 
@@ -134,7 +135,8 @@ function makeUse(): UseBuilder {
 
 interface LocatedField {
   readonly id: FieldId;
-  readonly place: Place;
+  readonly accepted: Accepted;
+  readonly isUnknown: boolean;
 }
 
 function fieldsOf(usage: Usage): LocatedField[] {
@@ -149,10 +151,14 @@ function fieldsOf(usage: Usage): LocatedField[] {
   const status = Number(reads.find(({ part }) => part === 'status')?.example);
   return [
     ...sends.map((each) => toField('sends', each, REQUEST_PARTS)),
+    ...formFieldsOf(usage).map(({ path, ...field }): LocatedField => ({
+      id: { direction: 'sends', in: 'request body', path },
+      ...field,
+    })),
     ...reads.map((each) => {
-      const { id, place } = toField('reads', each, RESPONSE_PARTS);
+      const { id, ...field } = toField('reads', each, RESPONSE_PARTS);
       const path = id.in === 'response status' ? String(status) : id.path;
-      return { id: { ...id, status, path }, place };
+      return { id: { ...id, status, path }, ...field };
     }),
   ];
 }
@@ -185,7 +191,12 @@ function toField(
   parts: Readonly<Partial<Record<Part, FieldPart>>> = MESSAGE_PARTS,
 ): LocatedField {
   const part = parts[place.part] ?? 'message header';
-  return { id: { direction, in: part, path: pathOf(place, part) }, place };
+  const { demand, isUnknown } = place;
+  return {
+    id: { direction, in: part, path: pathOf(place, part) },
+    accepted: demand.accepted,
+    isUnknown,
+  };
 }
 
 function pathOf({ part, path, steps }: Place, fieldPart: FieldPart): string {

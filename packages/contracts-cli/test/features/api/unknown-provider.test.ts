@@ -47,11 +47,15 @@ const review = (...options: readonly string[]) =>
   );
 
 test.each([
-  ['the name of a file that is no provider', [], 'No provider draft has pacts. There is: billing.'],
+  [
+    'the name of a file that is no provider',
+    [],
+    'No pact names a provider "draft". Known: "billing".',
+  ],
   [
     'a misspelled name',
     ['--provider', 'biling'],
-    'No provider biling has pacts. Did you mean billing? There is: billing.',
+    'No pact names a provider "biling". Did you mean "billing"? Known: "billing".',
   ],
 ])('does not review %s', async (_, options, message) => {
   const { exitCode, stderr, stdout } = await review(...options);

@@ -65,7 +65,7 @@ test('prints tables for the summary of a job', async () => {
 });
 
 test.each([
-  [['order'], 'Did you mean orders?'],
+  [['order'], 'Did you mean "orders"?'],
   [['--min', 'much'], 'Write a number from 0 to 100.'],
   [['--to-environment', 'staging'], 'Use --to-environment only with a broker'],
   [['--html', path.join(import.meta.dirname, 'no-such/x.html')], 'its folder does not exist'],

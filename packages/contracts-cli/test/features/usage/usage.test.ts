@@ -43,8 +43,8 @@ test('shows what one consumer depends on', async () => {
 });
 
 test.each([
-  [['user-profil'], 'No provider user-profil has pacts. Did you mean user-profile?'],
-  [['--consumer', 'notification'], 'Did you mean notifications?'],
+  [['user-profil'], 'No pact names a provider "user-profil". Did you mean "user-profile"?'],
+  [['--consumer', 'notification'], 'Did you mean "notifications"?'],
   [['orders', 'GET', '/order/{id}'], 'Did you mean GET /orders/{id}?'],
   [['orders', 'ORDER_CONFIRMD'], 'Did you mean ORDER_CONFIRMED?'],
   [['user-profile', 'GET', '/users/{id}', 'emal'], 'Did you mean $.email?'],
