@@ -114,11 +114,18 @@ async function schemaChanges(
       findType(after.content, sent)?.name === next.name;
     const narrower = precisionOf(old.name) < precisionOf(next.name) ? next.name : old.name;
     const media = [old.media, next.media] as const;
-    pairs.set(`${old.name} ${next.name}`, { type: narrower, media, isMeant });
+    const isKnown = (sent: string): boolean => findType(before.content, sent) !== undefined;
+    pairs.set(`${old.name} ${next.name}`, { type: narrower, media, isMeant, isKnown });
   }
   const changes = await Promise.all([...pairs.values()].map((each) => mediaChanges(pair, each)));
   return changes.flat();
 }
+
+/** Of a body whose type the old document does not have, nothing is compared. */
+const judgeOtherType: Judge = ({ usage }) => {
+  const reason = `a body of type ${sentType(usage)}, which the old document does not have`;
+  return unknown({ code: 'not-understood', reason }, 'rule');
+};
 
 /** What both documents say of the same types. */
 interface MediaPair {
@@ -126,11 +133,13 @@ interface MediaPair {
   readonly media: readonly [MediaType, MediaType];
   /** Whether it is about a body of a type. */
   readonly isMeant: (sent: string) => boolean;
+  /** Whether the old document has a body of a type. */
+  readonly isKnown: (sent: string) => boolean;
 }
 
 async function mediaChanges(
   pair: OperationPair,
-  { type, media: [old, next], isMeant }: MediaPair,
+  { type, media: [old, next], isMeant, isKnown }: MediaPair,
 ): Promise<readonly JudgedChange[]> {
   const add = makeChange(pair.before.name);
   const sides = { before: old.schema ?? true, after: next.schema ?? true };
@@ -143,7 +152,7 @@ async function mediaChanges(
   if (!isRead) {
     const reason = `a body of type ${type}`;
     const judge: Judge = ({ usage }) =>
-      hasBody(usage.requestBody) && isMeant(sentType(usage))
+      hasBody(usage.requestBody) && (isMeant(sentType(usage)) || !isKnown(sentType(usage)))
         ? unknown({ code: 'not-understood', reason }, 'rule')
         : SAFE;
     const note = { code: 'not-understood', reason } as const;
@@ -162,6 +171,8 @@ async function mediaChanges(
       [edit.kind, edit.unknownConsumer, edit.note],
       (use) => {
         const sent = toSent(use);
+        const isCompared = edit.unknownConsumer === 'compatible' || isKnown(sentType(use.usage));
+        if (hasBody(use.usage.requestBody) && !isCompared) return judgeOtherType(use);
         if (sent === 'unreadable') {
           return unknown({ code: 'not-understood', reason: `a body of type ${type}` }, 'rule');
         }

@@ -1,4 +1,5 @@
 import { SAFE } from '@shopflow/pact-model/reading';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Content } from '../document/api-document.ts';
 import {
   areRelated,
@@ -9,22 +10,17 @@ import {
   parseType,
   precisionOf,
 } from '../document/media-types.ts';
+import { whereComparable } from '../judge/comparable-answer.ts';
 import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
 import { judgeResponseEdit, statusOf } from '../judge/response-body.ts';
-import {
-  expectedType,
-  judgeAddedType,
-  judgeContentType,
-  judgeRemovedType,
-  readsType,
-} from '../judge/response-type.ts';
+import { judgeAddedType, judgeContentType, judgeRemovedType } from '../judge/response-type.ts';
 import { judgeTextBody } from '../judge/text-body.ts';
 import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
-import { repetitionOf, variantOf } from './schema-edit.ts';
-import type { ResponsePair } from './response-pair.ts';
+import { repetitionOf, variantOf, type SchemaEdit } from './schema-edit.ts';
+import { isAbout, type PairOfAll, type ResponsePair, type TypePair } from './response-pair.ts';
 
 type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
 type Add = (place: Pick<ApiChange, 'in' | 'path'>, what: What, judge: Judge) => JudgedChange;
@@ -73,8 +69,6 @@ const judgeAddedBody: Judge = ({ usage }) =>
 function isBodyRead({ code }: Use['usage']['responseBody']): boolean {
   return code === 'json' || code === 'opaque';
 }
-
-type TypePair = readonly [string, string];
 
 /** Equal types first, then those that differ in parameters, then the related ones (`problem+json`). */
 function pairTypes(old: readonly string[], next: readonly string[]): readonly TypePair[] {
@@ -157,46 +151,57 @@ function typeChanges(
 }
 
 async function schemaChanges(
-  { pair, before, after, status }: ResponsePair,
-  { types: [one, other], pairs }: { readonly types: TypePair; readonly pairs: readonly TypePair[] },
+  responses: ResponsePair,
+  ofAll: PairOfAll,
   add: Add,
 ): Promise<readonly JudgedChange[]> {
+  const { before, after } = responses;
+  const [one, other] = ofAll.types;
   const [old, next] = [before.content[one]?.schema, after.content[other]?.schema];
-  const types = Object.keys(before.content);
-  const isElsewhere = (type: string | undefined): boolean => {
-    const now = type === undefined ? undefined : findType(after.content, type)?.name;
-    return now !== other && pairs.some((pair) => pair[0] === one && pair[1] === now);
-  };
   const only =
     (judge: Judge): Judge =>
     (use) =>
-      readsType(use.usage, one, types) && !isElsewhere(expectedType(use.usage)) ? judge(use) : SAFE;
+      isAbout(responses, ofAll, use.usage) ? judge(use) : SAFE;
   if (old === undefined) return [];
   if (next === undefined) {
-    return [
-      add(
-        { in: 'response body', path: '$' },
-        ['A26', 'breaking', { code: 'removed' }],
-        only(judgeRemovedBody),
-      ),
-    ];
+    const what: What = ['A26', 'breaking', { code: 'removed' }];
+    return [add({ in: 'response body', path: '$' }, what, only(judgeRemovedBody))];
   }
-  const { dialects } = pair;
-  const sides = { before: old, after: next };
-  const edits = await bodyEdits({ ...sides, direction: 'response', dialects });
+  const body = { before: old, after: next, type: narrowerOf(one, other), only };
+  return bodyChanges(responses, body, add);
+}
+
+interface Body {
+  readonly before: JsonSchema;
+  readonly after: JsonSchema;
+  readonly type: string;
+  /** Judges only interactions that are about it. */
+  readonly only: (judge: Judge) => Judge;
+}
+
+async function bodyChanges(
+  { pair: { dialects }, before: old, status }: ResponsePair,
+  { before, after, type, only }: Body,
+  add: Add,
+): Promise<readonly JudgedChange[]> {
+  const edits = await bodyEdits({ before, after, direction: 'response', dialects });
   if (edits.length === 0) return [];
   const bodies = {
-    before: inDirection(sides.before, 'response', dialects.before),
-    after: inDirection(sides.after, 'response', dialects.after),
+    before: inDirection(before, 'response', dialects.before),
+    after: inDirection(after, 'response', dialects.after),
     status,
   };
-  const type = narrowerOf(one, other);
   if (isJson(type)) {
+    const comparable = { types: Object.keys(old.content), schema: bodies.before };
+    const toJudge = (edit: SchemaEdit): Judge => {
+      const judge = only(judgeJson(type, judgeResponseEdit(edit, bodies)));
+      return edit.unknownConsumer === 'compatible' ? judge : whereComparable(judge, comparable);
+    };
     return edits.map((edit) => ({
       ...add(
         { in: 'response body', path: edit.path, ...variantOf(edit) },
         [edit.kind, edit.unknownConsumer, edit.note],
-        only(judgeJson(type, judgeResponseEdit(edit, bodies))),
+        toJudge(edit),
       ),
       ...repetitionOf(edit, 'response'),
     }));

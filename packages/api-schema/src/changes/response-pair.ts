@@ -1,4 +1,7 @@
 import type { Operation, Response } from '../document/api-document.ts';
+import { findType } from '../document/media-types.ts';
+import type { Use } from '../judge/judgment.ts';
+import { expectedType, readsType } from '../judge/response-type.ts';
 import { responseFor } from '../judge/response-for.ts';
 import type { OperationPair } from './parameter-changes.ts';
 
@@ -55,4 +58,24 @@ function narrowerOf([one, other]: ResponseKeys): string {
 /** Of a status, of a range, of the default. */
 export function widthOf(key: string): number {
   return key === 'default' ? 2 : Number(key.endsWith('XX'));
+}
+
+/** A media type of the old response, and the one of the new response for the same bodies. */
+export type TypePair = readonly [string, string];
+
+export interface PairOfAll {
+  readonly types: TypePair;
+  readonly pairs: readonly TypePair[];
+}
+
+/** Whether an interaction reads the old type of a pair, and gets the new one. */
+export function isAbout(
+  { before, after }: Pick<ResponsePair, 'before' | 'after'>,
+  { types: [one, other], pairs }: PairOfAll,
+  usage: Use['usage'],
+): boolean {
+  if (!readsType(usage, one, Object.keys(before.content))) return false;
+  const type = expectedType(usage);
+  const now = type === undefined ? undefined : findType(after.content, type)?.name;
+  return now === other || !pairs.some((pair) => pair[0] === one && pair[1] === now);
 }
