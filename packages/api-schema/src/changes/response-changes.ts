@@ -1,21 +1,31 @@
 import { SAFE, worstOf } from '@shopflow/pact-model/reading';
-import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../document/api-document.ts';
-import { breaks, unknown, type Judge } from '../judge/judgment.ts';
+import { breaks, type Judge } from '../judge/judgment.ts';
 import { statusOf } from '../judge/response-body.ts';
 import { acceptsStatus, responseFor } from '../judge/response-for.ts';
-import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
-import { headerChanges } from './header-changes.ts';
+import type { ApiChange } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { OperationPair } from './parameter-changes.ts';
-import { keysFor, responsePairs, widthOf, type ResponsePair } from './response-pair.ts';
-import { contentChanges } from './response-content-changes.ts';
+import { responsePairs, widthOf, type ResponseKeys, type ResponsePair } from './response-pair.ts';
+import {
+  addedStatus,
+  isSuccess,
+  judgeMoreSuccess,
+  toChange,
+  type What,
+} from './statuses/added-status.ts';
+import {
+  changesWithin,
+  compareStatuses,
+  judgeAtStatuses,
+  type JudgeInstead,
+} from './statuses/accepted-statuses.ts';
 
 export async function responseChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
   const pairs = responsePairs(pair);
   const hidden = await changesOf(pairs.filter(isUnlikely));
   const inner = await changesOf(pairs.filter((each) => !isUnlikely(each)));
-  const statuses = statusChanges(pair).map(({ change, judge }): JudgedChange => {
+  const statuses = (await statusChanges(pair)).map(({ change, judge }): JudgedChange => {
     const own = hidden.filter((each) => each.change.status === change.status);
     return { change, judge: (use) => worstOf([judge(use), ...own.map((each) => each.judge(use))]) };
   });
@@ -33,13 +43,11 @@ function isUnlikely({ pair, keys: [old, next] }: ResponsePair): boolean {
 
 /** Only interactions with a status that both responses are for are about them. */
 async function changesInside(responses: ResponsePair): Promise<readonly JudgedChange[]> {
-  const { pair, keys } = responses;
-  const changes = [...(await headerChanges(responses)), ...(await contentChanges(responses))];
+  const changes = await changesWithin(responses);
   return changes.map(({ change, judge, ...rest }) => ({
     ...rest,
     change: change.unknownConsumer === 'breaking' && !isSent(responses) ? toMaybe(change) : change,
-    judge: (use) =>
-      isDeepStrictEqual(keysFor(pair, statusOf(use.usage)), keys) ? judge(use) : SAFE,
+    judge: judgeAtStatuses(responses, judge),
   }));
 }
 
@@ -59,7 +67,7 @@ function coveringKey({ responses }: Operation, status: string): string | undefin
   return [range, 'default'].find((key) => key !== status && responses[key] !== undefined);
 }
 
-function statusChanges(pair: OperationPair): readonly JudgedChange[] {
+async function statusChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
   const { before, after } = pair;
   const removed = Object.keys(before.responses).filter(
     (status) => after.responses[status] === undefined,
@@ -67,17 +75,26 @@ function statusChanges(pair: OperationPair): readonly JudgedChange[] {
   const added = Object.keys(after.responses).filter(
     (status) => before.responses[status] === undefined,
   );
+  const judgeInstead = await compareStatuses(pair, keysToCompare(pair, { removed, added }));
   const replacing = added.filter((status) => isSuccess(status) && !covers(status, removed));
   return [
-    ...removed.map((status) => removedStatus(pair, status, replacing)),
+    ...removed.map((status) => removedStatus(pair, status, { replacing, judgeInstead })),
     ...added
       .filter((status) => !isReplacement(pair, status, removed))
-      .map((status) => addedStatus(pair, status)),
+      .map((status) => addedStatus(pair, status, judgeInstead)),
   ];
 }
 
-function isSuccess(status: string): boolean {
-  return status.startsWith('2');
+/** A matcher may accept another status than a removed one, or an added success besides an old one. */
+function keysToCompare(
+  { before, after }: OperationPair,
+  { removed, added }: { readonly removed: readonly string[]; readonly added: readonly string[] },
+): readonly ResponseKeys[] {
+  const successes = Object.keys(before.responses).filter(isSuccess);
+  return [
+    ...removed.flatMap((old) => Object.keys(after.responses).map((next) => [old, next] as const)),
+    ...added.filter(isSuccess).flatMap((next) => successes.map((old) => [old, next] as const)),
+  ];
 }
 
 /** A new range that covers a removed status. */
@@ -101,28 +118,16 @@ function isNarrowed(status: string, removed: readonly string[]): boolean {
   return removed.includes(`${status.charAt(0)}XX`);
 }
 
-type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
-
-function toChange(
-  pair: OperationPair,
-  status: string,
-  [kind, unknownConsumer, note]: What,
-): ApiChange {
-  return {
-    operation: pair.before.name,
-    in: 'response status',
-    status,
-    kind,
-    unknownConsumer,
-    note,
-  };
+interface Replacing {
+  readonly replacing: readonly string[];
+  readonly judgeInstead: JudgeInstead;
 }
 
 /** Only interactions that expect the status can break; another may cover it in the new document. */
 function removedStatus(
   pair: OperationPair,
   status: string,
-  replacing: readonly string[],
+  { replacing, judgeInstead }: Replacing,
 ): JudgedChange {
   const { before, after } = pair;
   const covering = coveringKey(after, status);
@@ -130,10 +135,22 @@ function removedStatus(
     const expected = statusOf(use.usage);
     if (responseFor(before, expected) !== status) return SAFE;
     if (responseFor(after, expected) !== undefined) return judgeWidenedStatus(pair, status)(use);
-    const isAnyAccepted = Object.keys(after.responses).some((key) => acceptsStatus(use.usage, key));
-    return isAnyAccepted
-      ? SAFE
-      : breaks({ code: 'no-longer-promised', status: expected }, 'verifier', showStatus(after));
+    const accepted = Object.keys(after.responses).filter((key) => acceptsStatus(use.usage, key));
+    if (accepted.length === 0) {
+      return breaks(
+        { code: 'no-longer-promised', status: expected },
+        'verifier',
+        showStatus(after),
+      );
+    }
+    const isNew = (key: string): boolean => before.responses[key] === undefined;
+    const judgments = accepted.map((key) => ({
+      judgment: judgeInstead([status, key])(use),
+      isNew: isNew(key),
+    }));
+    const fromNew = worstOf(judgments.filter((each) => each.isNew).map(({ judgment }) => judgment));
+    const isSatisfied = judgments.some(({ judgment }) => judgment.verdict === 'safe');
+    return isSatisfied ? fromNew : worstOf(judgments.map(({ judgment }) => judgment));
   };
   const what = removedWhat({ status, covering, replacing, after });
   return { change: toChange(pair, status, what), judge };
@@ -180,38 +197,4 @@ function judgeWidenedStatus(pair: OperationPair, status: string): Judge {
     if (covering === undefined || !covering.endsWith('XX') || !isSuccess(status)) return SAFE;
     return judgeMoreSuccess(covering)({ usage, others: [] });
   };
-}
-
-/** Pacts name one success status by habit: an exact one says nothing about another. */
-function judgeMoreSuccess(status: string): Judge {
-  return ({ usage }) => {
-    if (!isSuccess(String(statusOf(usage))) || acceptsStatus(usage, status)) return SAFE;
-    return unknown({ code: 'not-in-pact', about: 'how it handles another success status' }, 'rule');
-  };
-}
-
-function addedStatus(pair: OperationPair, status: string): JudgedChange {
-  const note = { code: 'added', isRequired: false } as const;
-  // A status of a range was there before, with the answers of the range.
-  if (!status.endsWith('XX') && pair.before.responses[`${status.charAt(0)}XX`] !== undefined) {
-    const kind = isSuccess(status) ? 'S2' : status.startsWith('3') ? 'S9' : 'S5';
-    return { change: toChange(pair, status, [kind, 'compatible', note]), judge: () => SAFE };
-  }
-  if (isSuccess(status)) {
-    const kind = status.endsWith('XX') ? 'S3' : 'S2';
-    return {
-      change: toChange(pair, status, [kind, 'maybe', note]),
-      judge: judgeMoreSuccess(status),
-    };
-  }
-  if (status.startsWith('3')) {
-    // Neither clients nor the verifier show redirects.
-    const judge: Judge = () =>
-      unknown({ code: 'not-in-pact', about: 'whether it follows redirects' }, 'rule');
-    return { change: toChange(pair, status, ['S9', 'maybe', note]), judge };
-  }
-  if (status === 'default') {
-    return { change: toChange(pair, status, ['S8', 'maybe', note]), judge: () => SAFE };
-  }
-  return { change: toChange(pair, status, ['S5', 'compatible', note]), judge: () => SAFE };
 }

@@ -5,6 +5,7 @@ import type { AnsweredInteraction, RawAnswer } from '@shopflow/pact-model/testin
 import { pathOf } from '@shopflow/pact-model/testing/verify-answers';
 import { instancesOf, placeAt, withValue } from '@shopflow/pact-model/instances';
 import { readBody } from '../../src/judge/response-body.ts';
+import { acceptsStatus } from '../../src/judge/response-for.ts';
 import { completeAnswer } from '../../src/judge/complete-answer.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { placeIn } from '@shopflow/json-schema/place-in';
@@ -59,13 +60,15 @@ function toRawAnswer(
     values.join(', '),
   ]);
   const removed = change.in === 'response header' ? (change.path ?? '').toLowerCase() : '';
+  // Of another status, an exhibit has all headers.
+  const isWhole = change.in === 'response status' && body === undefined;
   const shown = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   const hasText = typeof body === 'string' && expected.flat().includes('text/plain');
   return {
     status,
     headers: Object.fromEntries([
       ...(body === undefined ? [] : [['content-type', 'application/json']]),
-      ...expected.filter(([name]) => name !== removed),
+      ...expected.filter(([name]) => name !== removed && !isWhole),
       ...shown,
     ]) as Record<string, string>,
     body: body === undefined ? '' : hasText ? body : JSON.stringify(body),
@@ -86,6 +89,7 @@ function acceptedClaims(title: string, reviewed: ReviewedPair): readonly Claim[]
     return review.changes
       .filter((change) => change.in === 'response body' && change.note.code === 'schema')
       .filter(({ callers }) => callers.some((each) => each.consumer === consumer))
+      .filter(({ status = '' }) => !/^\d{3}$/.test(status) || usages.some(accepts(status)))
       .flatMap((change) => newAnswers(change, usages[0], reviewed))
       .map((body): Claim => {
         const interaction = pact.interactions[0] as unknown as HttpJson;
@@ -96,6 +100,11 @@ function acceptedClaims(title: string, reviewed: ReviewedPair): readonly Claim[]
       });
   });
 }
+
+const accepts =
+  (status: string) =>
+  (usage: HttpUsage): boolean =>
+    acceptsStatus(usage, status);
 
 function newAnswers(
   { path = '$', operation, status = '' }: ReviewedChange,
