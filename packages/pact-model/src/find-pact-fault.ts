@@ -13,10 +13,17 @@ export function findPactFault(content: unknown): string | undefined {
   if (!hasName(content.consumer) || !hasName(content.provider))
     return 'it names no consumer or no provider';
   return firstOf([
+    () => emptinessFault(content),
     () => objectFault('#', content, 'metadata'),
     () => listFault('#/interactions', content.interactions, interactionFault),
     () => listFault('#/messages', content.messages, messageFault),
   ]);
+}
+
+/** A pact with neither would read as one without calls, which every check accepts. */
+function emptinessFault({ interactions, messages }: JsonRecord): string | undefined {
+  if (interactions !== undefined || messages !== undefined) return undefined;
+  return 'it needs interactions or messages';
 }
 
 function hasName(side: unknown): boolean {

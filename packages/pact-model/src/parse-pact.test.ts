@@ -48,6 +48,7 @@ test.each([
     { interactions: [{ ...http, providerStates: [null] }] },
     'it has null instead of an object (at #/interactions/0/providerStates/0)',
   ],
+  [{}, 'it needs interactions or messages'],
   [{ messages: [null] }, 'it has null instead of an object (at #/messages/0)'],
   [{ interactions: [], metadata: 'x' }, 'it has a text instead of an object (at #/metadata)'],
 ])('rejects %j with the place of the fault', (content, fault) => {

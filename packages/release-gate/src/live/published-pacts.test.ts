@@ -19,6 +19,7 @@ function givenBroker(answers: Partial<Broker>): Broker {
       Promise.resolve({
         consumer: { name: consumer },
         provider: { name: provider },
+        interactions: [],
         _links: { 'pb:consumer-version': { name: consumerVersion } },
       }),
     pactCount: () => Promise.resolve(1),
