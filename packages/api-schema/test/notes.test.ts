@@ -35,3 +35,15 @@ test('names the place inside of a parameter', async () => {
     '$.state',
   );
 });
+
+test('says in words that schemas differ only as a whole', async () => {
+  const schema = { type: ['string', 'null'], pattern: '^a' };
+  const { review } = await reviewPair({
+    ...{ row: 'A28', title: 'null fits both variants', unknownConsumer: '', changes: [] },
+    before: { operation: 'GET /a', response: schema },
+    after: { operation: 'GET /a', response: { oneOf: [schema, { type: 'null' }] } },
+    consumers: {},
+  });
+
+  expect(JSON.stringify(review.changes.map(({ note }) => note))).not.toContain('$ref');
+});

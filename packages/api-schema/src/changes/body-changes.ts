@@ -172,13 +172,20 @@ function sideOf(change: SchemaChange, side: 'before' | 'after'): unknown {
   return (change as { readonly before?: unknown; readonly after?: unknown })[side];
 }
 
+function obstacleText(change: SchemaChange): string {
+  const isWhole = change.kind === 'schema-changed' && change.cause.code === 'whole-changed';
+  return isWhole
+    ? 'which documents the schema allows as a whole'
+    : `\`${change.keyword}\` at \`${change.path}\``;
+}
+
 function toEdit(change: SchemaChange, direction: Direction, facts: KindFacts): SchemaEdit {
   const found =
     direction === 'request' ? toRequestKind(change, facts) : toResponseKind(change, facts);
   const isUnderstood = change.kind !== 'schema-changed' || change.cause.code === 'rule-changed';
   const renamedTo = facts.renames.get(change.path);
   const note: ChangeNote = !isUnderstood
-    ? { code: 'not-understood', reason: `\`${change.keyword}\` at \`${change.path}\`` }
+    ? { code: 'not-understood', reason: obstacleText(change) }
     : renamedTo !== undefined && change.kind === 'property-removed'
       ? { code: 'renamed', before: change.path, after: renamedTo }
       : { code: 'schema', detail: change };

@@ -32,7 +32,10 @@ export function addApiReviewCommand(parent: Command, project: Project): void {
       'after',
       '\nUses the pacts of each consumer: from its main branch, and from each live version.' +
         '\nExit codes: 0 no known consumer breaks, 1 a consumer breaks, 2 an error, 3 the pacts do not' +
-        '\ndecide it, 4 the broker cannot be reached.',
+        '\ndecide it, 4 the broker cannot be reached.' +
+        '\n\nExamples:' +
+        '\n  contracts api review user-profile' +
+        '\n  contracts api review new.yaml --base old.yaml --provider user-profile --pacts contracts/pacts',
     )
     .action((subjects: readonly string[], options: Options) => run(project, subjects, options));
   addReviewOptions(command);

@@ -85,6 +85,12 @@ async function parseDocument(text: string, source: ApiDocumentSource): Promise<A
 
 async function readText(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new UserError(`${file} cannot be read: ${(cause as Error).message}`, { cause });
+    const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
+    const name = path.relative(process.cwd(), file);
+    const problem =
+      code === 'ENOENT' ? `There is no file ${name}.` : `${name} cannot be read (${code}).`;
+    throw new UserError(`${problem} Pass a file or a URL of an OpenAPI document.`, {
+      cause,
+    });
   });
 }

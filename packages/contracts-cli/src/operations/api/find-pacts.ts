@@ -45,7 +45,10 @@ async function findInFolder(reader: PactReader, folder: string): Promise<FindPac
     // A document that is not named after a provider is that of the folder's only one.
     const [only] = providers.length === 1 && isProviderGuessed === true ? providers : [];
     const provider = only ?? named;
-    const noneBecause = `${folder} has no pact with ${provider}, only with ${providers.join(', ')}. Pass --provider.`;
+    const known = providers.map((each) => `"${each}"`).join(', ');
+    const noneBecause =
+      `No pact in ${folder} names a provider "${provider}". Known: ${known}. ` +
+      'Name the provider of the document with --provider.';
     return { ...(await reader.of(provider)), provider, noneBecause };
   };
 }

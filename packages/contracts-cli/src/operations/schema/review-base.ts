@@ -18,7 +18,10 @@ export interface DocumentVersion {
 /** @throws UserError with every fault of a document that cannot be read */
 export async function readVersion(file: string, name = file): Promise<DocumentVersion> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new UserError(`${file} cannot be read: ${String(cause)}`, { cause });
+    const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
+    const problem =
+      code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${code}).`;
+    throw new UserError(`${problem} Pass the file of an AsyncAPI document.`, { cause });
   });
   return parseVersion(text, { name, file });
 }

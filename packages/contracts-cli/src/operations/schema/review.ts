@@ -58,5 +58,7 @@ async function pactsWith(
 ): ReturnType<PactReader['of']> {
   const found = await reader.of(provider);
   if (found.pacts.length > 0 || !('folder' in source)) return found;
-  throw new UserError(`${source.folder} has no pact with the provider ${provider}.`);
+  throw new UserError(
+    `No pact in ${source.folder} names the provider "${provider}". Pass the folder with the pacts of its consumers.`,
+  );
 }

@@ -1,6 +1,7 @@
 import { escapeMarkdown, toMarkdown } from '../escape-markdown.ts';
 import { subjectText } from './finding.ts';
 import type { LocatedFinding, LocatedReport } from './located-report.ts';
+import { openFindings } from './located-report.ts';
 import { acknowledgmentLines, conclusionText, faultText } from './report-text.ts';
 
 const SIGNS = { error: '❌', warning: '⚠️', notice: 'ℹ️' } as const;
@@ -57,4 +58,25 @@ function cell(...lines: readonly (string | undefined)[]): string {
 export function acknowledgmentsMarkdown(report: LocatedReport): readonly string[] {
   const lines = acknowledgmentLines(report).map((line) => `- ${escapeMarkdown(line)}`);
   return lines.length === 0 ? [] : ['', ...lines, ''];
+}
+
+/** GitHub rejects a comment of more than 65,536 characters. */
+const MAX_IDS = 30;
+
+/** The ids of open errors, for a command whose own Markdown does not show them. */
+export function findingIdsMarkdown(report: LocatedReport): readonly string[] {
+  const errors = openFindings(report).filter(({ level }) => level === 'error');
+  if (errors.length === 0) return [];
+  const lines = errors.slice(0, MAX_IDS).map(({ id, title, subject: { interaction, place } }) => {
+    const where = [place, interaction && `"${interaction}"`].filter((each) => each !== undefined);
+    return `- \`${id}\` ${toMarkdown(`${title}: ${where.join(', ')}`)}`;
+  });
+  const more = errors.length - lines.length;
+  return [
+    ...['', '<details><summary>To accept a finding</summary>', ''],
+    `Repeat the command with \`--acknowledge ID --reason TEXT\`.`,
+    ...['', ...lines],
+    ...(more > 0 ? [`- … and ${more} more: \`--format json\` has all ids`] : []),
+    ...['', '</details>', ''],
+  ];
 }

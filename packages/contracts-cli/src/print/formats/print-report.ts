@@ -88,12 +88,13 @@ function withAcknowledgments(text: string, report: LocatedReport): string {
 
 async function toMarkdown<Result>(
   result: Result,
-  { toMarkdown: own, report }: RenderOptions<Result>,
+  { toMarkdown: own, report, acknowledge }: RenderOptions<Result>,
 ): Promise<string> {
-  const { reportMarkdown, acknowledgmentsMarkdown } = await import('./markdown.ts');
-  return own === undefined
-    ? reportMarkdown(report)
-    : [own(result), ...acknowledgmentsMarkdown(report)].join('\n');
+  const { reportMarkdown, acknowledgmentsMarkdown, findingIdsMarkdown } =
+    await import('./markdown.ts');
+  if (own === undefined) return reportMarkdown(report);
+  const ids = acknowledge === undefined ? [] : findingIdsMarkdown(report);
+  return [own(result), ...acknowledgmentsMarkdown(report), ...ids].join('\n');
 }
 
 async function toGitHub(text: string, report: LocatedReport): Promise<string> {

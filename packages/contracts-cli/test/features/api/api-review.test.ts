@@ -183,7 +183,7 @@ test(
 );
 
 test.each([
-  [['gone.yaml', '--base', 'gone.yaml'], 'gone.yaml cannot be read'],
+  [['gone.yaml', '--base', 'gone.yaml'], 'There is no file gone.yaml. Pass a file or a URL'],
   [
     ['nobody'],
     '"nobody" is neither a file nor a URL of an OpenAPI document, nor a provider with one. Providers: ',

@@ -81,7 +81,7 @@ test(
 
     const { stderr, exitCode } = await review('--provider', 'other');
 
-    expect(stderr).toContain('has no pact with other, only with payments');
+    expect(stderr).toContain('names a provider "other". Known: "payments"');
     expect(exitCode).toBe(2);
   },
   LIMIT_MS,

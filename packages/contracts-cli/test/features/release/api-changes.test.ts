@@ -203,7 +203,7 @@ test('does not review with --no-api-review', async () => {
 test.each([
   ['user-profile', 'Write --document NAME@VERSION=FILE, not user-profile.'],
   ['user-profil@3=a.yaml', '--document user-profil@3 is neither a version of the release nor live'],
-  ['user-profile@3=gone.yaml', 'gone.yaml cannot be read'],
+  ['user-profile@3=gone.yaml', 'gone.yaml. Pass a file or a URL'],
   [
     'user-profile@3=a.yaml user-profile@3=b.yaml',
     '--document names user-profile@3 twice: a.yaml and b.yaml.',
