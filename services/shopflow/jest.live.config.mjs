@@ -4,8 +4,8 @@ import base from '../../jest.base.mjs';
 export default {
   ...base,
   testMatch: ['<rootDir>/test/live/**/*.test.ts'],
-  // Kafka may take a minute to start on a busy machine.
-  testTimeout: 120_000,
+  // On a busy machine, Kafka takes a minute to start, and a test waits for others in its lane.
+  testTimeout: 300_000,
   // At least the number of concurrent tests: see testing/lane.ts of live-integration.
   maxConcurrency: 100,
 };

@@ -5,5 +5,5 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/{dev,services,staging,versions}/**/*.test.ts'],
   // Kafka may take a minute to start on a busy machine.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
 };

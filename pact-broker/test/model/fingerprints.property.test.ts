@@ -222,5 +222,5 @@ test(
     // Histories without inheritance would prove nothing.
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   },
-  60_000 + Number(HISTORIES) * 3_000,
+  180_000 + Number(HISTORIES) * 3_000,
 );

@@ -19,7 +19,7 @@ function skipOrFail(): void {
 }
 
 function proveDev(): void {
-  afterAll(() => program.end('SIGTERM'), 90_000);
+  afterAll(() => program.end('SIGTERM'), 180_000);
 
   test('answers at every URL that it prints', async () => {
     const urls = [...printed.out.matchAll(/http:\S+/g)].map(([url]) => url);
@@ -38,7 +38,7 @@ function proveDev(): void {
 
   const notified = 'shows the e-mail and the SMS of an order placed on the page';
   if (printed.out.includes(NO_EVENTS)) notProved(notified, NO_EVENTS);
-  else test(notified, proveNotified, 90_000);
+  else test(notified, proveNotified, 180_000);
 
   async function proveNotified(): Promise<void> {
     const url = /the page +(\S+)/.exec(printed.out)?.[1] ?? '';
@@ -85,7 +85,7 @@ function proveDev(): void {
     // The operating system may remove ended processes a little later.
     await waitFor({ reason: 'no child is left' }, () => !children.some(isAlive));
     await expect(access(logs)).rejects.toThrow('ENOENT');
-  }, 90_000);
+  }, 180_000);
 }
 
 function isAlive(pid: number): boolean {

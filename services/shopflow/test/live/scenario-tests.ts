@@ -7,6 +7,9 @@ import type { Scenario } from '../../src/target/scenario-context.ts';
 import { scenarios } from '../../src/scenarios/scenarios.ts';
 import { testReport } from './report-tests.ts';
 
+/** How long a test may wait in its lane for the tests before it, on a busy machine. */
+const LANE_WAIT_MS = 180_000;
+
 /**
  * Defines a test for each scenario. The concurrent ones run first, each in a lane of its own; the others
  * follow one by one, and those that stop Kafka come last, because other lanes use it too.
@@ -16,7 +19,7 @@ export function testScenarios(live: LiveSystem): void {
   const recorder = recordShopflow(target, { versions: {} });
   const testIn = (lane: Pick<Lane, 'test'>, scenario: Scenario): void => {
     const { id, title } = scenario;
-    const limitMs = limitOf(scenario, target.batchWindowMs);
+    const limitMs = limitOf(scenario, target.batchWindowMs) + LANE_WAIT_MS;
     lane.test(`${id} ${title}`, () => recorder.runScenario(scenario), limitMs);
   };
   const provable = scenarios.filter((scenario) => {
