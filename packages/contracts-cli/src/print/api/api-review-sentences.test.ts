@@ -1,5 +1,5 @@
 import type { ReviewedChange } from '@shopflow/api-schema/review';
-import { verdictLines } from './api-review-sentences.ts';
+import { readersText, verdictLines } from './api-review-sentences.ts';
 
 const main = [{ kind: 'main' }] as const;
 
@@ -68,4 +68,24 @@ test('names a pact of a folder by its file only', () => {
   expect(verdictLines({ ...change, callers: [caller] })[1]?.text).toBe(
     'orders (web.json): not affected',
   );
+});
+
+test('names the consumers that call the provider, and those that do not', () => {
+  const version = { version: '1', places: main, verdict: 'safe' } as const;
+  const counts = { undocumented: [], alreadyBroken: [] };
+  const document = {
+    ...{ provider: 'api', file: 'api.yaml', title: 'A', from: '1', to: '2', base: 'main' },
+    review: {
+      ...{ changes: [], withoutPact: [], unknownConsumer: 'no change' as const },
+      versions: [
+        { ...version, ...counts, consumer: 'web', interactions: 1 },
+        { ...version, ...counts, consumer: 'mail', interactions: 0 },
+      ],
+    },
+  };
+
+  expect(readersText(document)).toEqual([
+    'Called by web 1 (main), 1 interaction.',
+    'mail 1 (main) calls no operation of the old document in its pact.',
+  ]);
 });

@@ -156,14 +156,19 @@ function interactionsText(findings: readonly Finding[]): string {
 /** Consumers that were read, and what was left out. */
 export function readersText({ review, provider }: ReviewedDocument): readonly string[] {
   const { versions, withoutPact } = review;
-  const called = versions.map(
+  const [callers, others] = [true, false].map((calls) =>
+    versions.filter(({ interactions }) => interactions > 0 === calls),
+  );
+  const called = (callers ?? []).map(
     ({ interactions, ...version }) =>
       `${consumerText(version)}, ${interactions} interaction${interactions === 1 ? '' : 's'}`,
   );
   return [
-    called.length === 0
-      ? `No consumer has published a pact with ${provider}.`
-      : `Called by ${called.join('; ')}.`,
+    ...(versions.length === 0 ? [`No consumer has published a pact with ${provider}.`] : []),
+    ...(called.length === 0 ? [] : [`Called by ${called.join('; ')}.`]),
+    ...(others ?? []).map(
+      (each) => `${consumerText(each)} calls no operation of the old document in its pact.`,
+    ),
     ...versions
       .filter(({ undocumented }) => undocumented.length > 0)
       .map(

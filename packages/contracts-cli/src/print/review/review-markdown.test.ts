@@ -10,7 +10,7 @@ test('escapes the characters of a pattern in table cells', () => {
       '',
       '| where | change | who breaks |',
       '| --- | --- | --- |',
-      String.raw`| ${'`$.size`'} | ${'`pattern` of `$.size`'} is now "^(S\|M)$"; it was "^(S\|M\|L)$". ` +
+      String.raw`| ${'`$.size`'} | ${'`pattern` of `$.size`'} is now "^(S\|M)\$"; it was "^(S\|M\|L)\$". ` +
         String.raw`| breaks mail 7 (main): "an order" demands a text that matches ^S\|L\$; ` +
         'that can no longer be sent |',
       '',
