@@ -117,6 +117,12 @@ test.each([
   await expect(read(document)).rejects.not.toThrow(/TOKEN|abc/);
 });
 
+function withMapping(target: string) {
+  const discriminator = { propertyName: 'kind', mapping: { a: 'A', b: target } };
+  const schemas = { A: { type: 'object', required: ['kind'] } };
+  return withSchema({ oneOf: [refer('A')], discriminator }, { components: { schemas } });
+}
+
 const malformed: readonly (readonly [object, string])[] = [
   [{ openapi: '3.0.3' }, 'it has no field paths'],
   [{ openapi: '3.1.0', paths: null }, 'paths is null, not an object'],
@@ -137,6 +143,12 @@ const malformed: readonly (readonly [object, string])[] = [
   [withSchema({ properties: [] }), 'the properties an empty list, not an object'],
   [withSchema({ properties: { a: null } }), 'a schema is null, not an object'],
   [withSchema({ required: 'a' }), 'the required "a", not a list of texts'],
+  [
+    withSchema({ properties: { a: { required: true } } }),
+    'the required true, not a list of texts; the object lists its required fields',
+  ],
+  [withMapping('B'), 'the discriminator maps "b" to "B", which is no schema'],
+  [withMapping('#/components/schemas/B'), 'which is no schema; add the schema or correct the mapp'],
   [withSchema({ enum: [] }), 'the enum an empty list, not a list of values'],
   [withSchema({ oneOf: {} }), 'the oneOf an object, not a list of schemas'],
   [withSchema({ pattern: '(' }), 'the pattern "(", not a regular expression'],

@@ -100,16 +100,30 @@ test('no name selects a variant whose name the mapping gives to another one', ()
   expect(allows(body, { kind: 'Dog', bark: 'x' })).toBe(false);
 });
 
-test.each(['cats.yaml', 'Owl', '#/components/schemas/Owl'])(
+test.each(['cats.yaml', 'Fish', '#/components/schemas/Fish'])(
   'a mapping to %s leaves the discriminator unresolved',
   (target) => {
     const mapping = { cat: target };
-    const body = readBody({ ...union, discriminator: { ...discriminator, mapping } }, variants);
+    const body = readBody(
+      { ...union, discriminator: { ...discriminator, mapping } },
+      { ...variants, Fish: {} },
+    );
 
     expect(body).toMatchObject({
       ...{ oneOf: [{ $ref: '#/$defs/Cat' }, { $ref: '#/$defs/Dog' }] },
       discriminator: { isUnresolved: true },
     });
+  },
+);
+
+test.each(['Owl', '#/components/schemas/Owl'])(
+  'refuses a mapping to %s, which is no schema',
+  (target) => {
+    const mapping = { cat: target };
+
+    expect(() =>
+      readBody({ ...union, discriminator: { ...discriminator, mapping } }, variants),
+    ).toThrow(`the discriminator maps "cat" to "${target}", which is no schema`);
   },
 );
 

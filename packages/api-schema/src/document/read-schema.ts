@@ -12,6 +12,7 @@ import type { References } from './references.ts';
 import { namesIn } from '../schema/definition-names.ts';
 import { mapSubschemas } from '@shopflow/json-schema/subschemas';
 import { DocumentFault, kindOf } from './validity/document-fault.ts';
+import { assertMapping } from './validity/mapping-faults.ts';
 import { assertValid, toValid } from './validity/valid-schema.ts';
 
 const DATA = new Set([
@@ -49,7 +50,7 @@ export function makeSchemaReader(
     const target = references.find(reference, from);
     note(name, { reference, from });
     const position = componentOf(name) === undefined ? 'inside' : 'component';
-    const context: Context = { dialect, define, depth: 0, position, component: reference };
+    const context: Context = { ...fromStart, position, component: reference };
     if (heirs === undefined) {
       const schema = omitted.length === 0 ? target : without(asRecord(target), omitted);
       pending.push(() => definitions.set(name, readPart(schema, from, context)));
@@ -59,12 +60,14 @@ export function makeSchemaReader(
     }
     return `#/$defs/${name}`;
   };
+  const assertTargets = (schema: JsonRecord): void => assertMapping(schema, references);
+  const fromStart = { dialect, define, assertTargets, depth: 0 };
   const skipAliases = makeAliasSkipper(definitions);
   const tagged = new Map<string, JsonSchema>();
   const flat = new Map<string, JsonSchema>();
   return (part) => {
     const { schema = {} } = part;
-    const context: Context = { dialect, define, depth: 0, position: 'inside', component: '' };
+    const context: Context = { ...fromStart, position: 'inside', component: '' };
     const own = readPart(schema, part, context);
     // One after the other: a chain of definitions may be longer than the stack.
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) next();
@@ -92,6 +95,8 @@ interface Context {
   readonly dialect: ApiDocument['dialect'];
   /** Reads the target of a reference, and returns the new reference to it. */
   readonly define: (reference: string, from: object, extending: string | undefined) => string;
+  /** Refuses a mapping of a discriminator to a schema that does not exist. */
+  readonly assertTargets: (schema: JsonRecord) => void;
   readonly depth: number;
   /** A reference in a part of a component is to the parent itself, not to its heirs or its union. */
   readonly position: 'component' | 'part of a component' | 'inside';
@@ -106,6 +111,7 @@ function read(schema: JsonRecord | boolean, context: Context): JsonSchema {
     throw new DocumentFault(`a schema is nested more than ${MAX_DEPTH} levels`, schema);
   }
   assertValid(schema, dialect);
+  context.assertTargets(schema);
   const { $ref } = schema;
   const own = typeof $ref === 'string' && dialect === '3.0' ? { $ref } : schema;
   const plain: Record<string, unknown> = {};

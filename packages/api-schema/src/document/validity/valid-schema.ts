@@ -57,8 +57,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
   $ref: ofText,
   type: ofType,
   enum: (value) => (Array.isArray(value) && value.length > 0 ? undefined : 'not a list of values'),
-  // Of a property in the old kind, `required: true` means nothing.
-  required: (value, dialect) => (typeof value === 'boolean' ? undefined : ofNames(value, dialect)),
+  required: (value, dialect) =>
+    typeof value === 'boolean'
+      ? 'not a list of texts; the object lists its required fields'
+      : ofNames(value, dialect),
   dependentRequired: (value, dialect) =>
     ofMap(value, dialect) ??
     Object.values(value as JsonRecord)
@@ -111,12 +113,11 @@ export function assertValid(schema: JsonRecord, dialect: Dialect): void {
 const LISTS = ['enum', 'required', 'type'];
 
 /**
- * A schema that validators compile: values that a list repeats mean nothing, and neither does
- * `required: true` of a property. Patterns are written for the Unicode mode of regular expressions.
+ * A schema that validators compile: values that a list repeats mean nothing. Patterns are written for the Unicode
+ * mode of regular expressions.
  */
 export function toValid(schema: Exclude<JsonSchema, boolean>): JsonSchema {
-  const { required, ...rest } = schema;
-  const valid: Record<string, unknown> = typeof required === 'boolean' ? rest : { ...schema };
+  const valid: Record<string, unknown> = { ...schema };
   for (const keyword of LISTS) {
     const values: unknown = valid[keyword];
     if (Array.isArray(values)) valid[keyword] = withoutRepetitions(values);
