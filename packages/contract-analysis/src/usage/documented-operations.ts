@@ -77,7 +77,7 @@ function makeBodyFields(dialect: ApiDocument['dialect']): BodyFields {
       .filter(([type]) => hasFields(type))
       .flatMap(([, { schema }]) => (schema === undefined ? [] : [schema]))
       .flatMap((schema) =>
-        placesOf(nameValuesOfMaps(withoutRecursion(inDirection(schema, direction, dialect)))),
+        placesOf(withoutRecursion(nameValuesOfMaps(inDirection(schema, direction, dialect)))),
       )
       .map(({ path }) => toMapPath(path));
     return [...new Set(paths)].map((path) => ({ ...part, path }));

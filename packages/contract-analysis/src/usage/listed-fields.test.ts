@@ -6,15 +6,17 @@ import { unusedOf } from './select-usage.ts';
 interface Given {
   readonly request?: object;
   readonly response?: object;
+  readonly schemas?: object;
   readonly sends?: object;
   readonly reads?: unknown;
 }
 
 /** Used and unused fields of bodies, as `path: consumers`. */
-function fieldsOf({ request, response, sends, reads }: Given) {
+function fieldsOf({ request, response, schemas = {}, sends, reads }: Given) {
   const openApi = toApiDocument({
     openapi: '3.1.0',
     info: { title: 'Shop', version: '1' },
+    components: { schemas },
     paths: {
       '/a': {
         post: {
@@ -81,6 +83,18 @@ test('lists a map that no consumer reads', () => {
   const response = { type: 'object', additionalProperties: { type: 'number' } };
 
   expect(fieldsOf({ response }).unused).toEqual(['$.*']);
+});
+
+test('lists the values of a map in a schema that contains itself', () => {
+  const $ref = '#/components/schemas/Node';
+  const byKey = { type: 'object', additionalProperties: { $ref } };
+  const schemas = { Node: { type: 'object', properties: { name: {}, byKey } } };
+  const reads = { name: 'a', byKey: { x: { name: 'b' }, y: { name: 'c' } } };
+  const { used, unused } = fieldsOf({ response: { $ref }, schemas, reads });
+
+  expect(used).toContain('$.byKey.*.name 1 not documented');
+  expect(used.join()).not.toContain('.x');
+  expect(unused).toEqual([]);
 });
 
 test('names no values of a map that allows anything', () => {
