@@ -25,8 +25,10 @@ export function securityChanges({ before, after }: OperationPair): readonly Judg
   }
   // The same credentials, but other scopes or another issuer: no request shows them.
   if (isWider(old.map(toCredentials), next.map(toCredentials))) {
-    const judge: Judge = () =>
-      unknown({ code: 'not-in-pact', about: 'which scopes its token has' }, 'rule');
+    const judge: Judge = ({ usage }) =>
+      showsUnchanged(usage, old, next)
+        ? SAFE
+        : unknown({ code: 'not-in-pact', about: 'which scopes its token has' }, 'rule');
     return [{ change: { ...place, kind: 'X4', unknownConsumer: 'maybe', note }, judge }];
   }
   const kind = asksForNothing(old) ? 'X1' : 'X3';
@@ -73,6 +75,16 @@ function isMet(demand: Partial<SecurityDemand>, had: Partial<SecurityDemand>): b
 
 function toCredentials(alternative: SecurityAlternative): readonly Partial<SecurityDemand>[] {
   return alternative.map(({ credential }) => ({ credential }));
+}
+
+/** Whether an interaction shows the credentials of an alternative that is demanded as before, and of no other one. */
+function showsUnchanged(
+  usage: HttpUsage,
+  old: readonly SecurityAlternative[],
+  next: readonly SecurityAlternative[],
+): boolean {
+  const shown = next.filter((each) => each.every(({ credential }) => isShown(usage, credential)));
+  return shown.length > 0 && shown.every((each) => old.some((one) => isWider([one], [each])));
 }
 
 function judgeCredentials(
