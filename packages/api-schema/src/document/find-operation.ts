@@ -32,8 +32,10 @@ export function findOperations(
   const candidates = [...(index.get(first) ?? []), ...(index.get(others) ?? [])].filter(
     ({ template }) => matchesTemplate(template, path),
   );
-  const mostSpecific = candidates
-    .filter(({ template }) => !candidates.some((each) => isMoreSpecific(each.template, template)))
+  const certain = candidates.filter(({ isOfAnyBase }) => !isOfAnyBase);
+  const relevant = certain.length > 0 ? certain : candidates;
+  const mostSpecific = relevant
+    .filter(({ template }) => !relevant.some((each) => isMoreSpecific(each.template, template)))
     .sort(
       (a, b) =>
         countParameters(a.template) - countParameters(b.template) ||
@@ -89,9 +91,7 @@ function areNested([one, other]: TwoTexts, has: (text: string, part: string) => 
   return has(one, other) || has(other, one);
 }
 
-interface Candidate extends FoundOperation {
-  readonly template: string;
-}
+interface Candidate extends FoundOperation, FullPath {}
 
 /** By method, number of segments and first segment, since a document may have hundreds of operations. */
 type Index = ReadonlyMap<string, readonly Candidate[]>;
@@ -101,12 +101,13 @@ const indexes = new WeakMap<readonly Operation[], Index>();
 function makeIndex(operations: readonly Operation[]): Index {
   const index = new Map<string, Candidate[]>();
   for (const operation of operations) {
-    for (const { template, isWithBasePath } of pathsOf(operation)) {
+    for (const path of pathsOf(operation)) {
+      const { template } = path;
       const [named = '', unnamed = ''] = keysOf(operation.method, template);
       const key = /^\/[^/{]*(\/|$)/.test(template) ? named : unnamed;
       const candidates = index.get(key) ?? [];
       index.set(key, candidates);
-      candidates.push({ operation, isWithBasePath, template });
+      candidates.push({ operation, ...path });
     }
   }
   return index;
@@ -122,18 +123,25 @@ function keysOf(method: string, path: string): readonly string[] {
 interface FullPath {
   readonly template: string;
   readonly isWithBasePath: boolean;
+  /** The base path has a variable with any value, so that it may match paths that are meant without one. */
+  readonly isOfAnyBase: boolean;
 }
 
 function pathsOf({ path, servers }: Operation): readonly FullPath[] {
   const based = servers
     .filter(({ basePath }) => basePath !== '')
-    .map(({ basePath }) => ({ template: basePath + path, isWithBasePath: true }));
-  return [...based, { template: path, isWithBasePath: false }];
+    .map(({ basePath }) => ({
+      template: basePath + path,
+      isWithBasePath: true,
+      isOfAnyBase: basePath.includes('{'),
+    }));
+  return [...based, { template: path, isWithBasePath: false, isOfAnyBase: false }];
 }
 
-/** The full paths of an operation, with the base path of each server. */
+/** The full paths of an operation, with each base path that the document lists. */
 export function fullPaths({ path, servers }: Operation): readonly string[] {
-  return [...new Set(servers.map(({ basePath }) => basePath + path))];
+  const listed = servers.filter(({ basePath }) => !basePath.includes('{'));
+  return [...new Set(listed.map(({ basePath }) => basePath + path))];
 }
 
 function countParameters(template: string): number {
