@@ -1,12 +1,21 @@
 import { SAFE } from '@shopflow/pact-model/reading';
 import type { MediaType, RequestBody } from '../document/api-document.ts';
-import { covers, findType, isForm, isJson, isText, precisionOf } from '../document/media-types.ts';
+import {
+  coversVersion,
+  findType,
+  isForm,
+  isJson,
+  isText,
+  precisionOf,
+  versionOf,
+} from '../document/media-types.ts';
 import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
 import { judgeRequestEdit, type Sent } from '../judge/request-body.ts';
 import { sentBody, sentType } from '../judge/sent-body.ts';
 import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
+import { encodingChanges } from './media/encoding-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
 import { repetitionOf, variantOf } from './schema-edit.ts';
 import type { OperationPair } from './parameter-changes.ts';
@@ -69,26 +78,22 @@ interface Bodies {
 
 function typeChanges(add: Add, { before, after }: Bodies): readonly JudgedChange[] {
   const [old, next] = [Object.keys(before.content), Object.keys(after.content)];
-  const removed = old.filter((type) => !next.some((range) => covers(range, type)));
+  const removed = old.filter((type) => !next.some((range) => coversVersion(range, type)));
   const added = next.filter((type) => {
     const known = findType(before.content, type)?.name;
     // A type beside the range that it had is new; in place of it, the range is narrower.
     const isBeside = known !== undefined && next.includes(known);
-    return known === undefined || (isBeside && precisionOf(known) < precisionOf(type));
+    const isOtherVersion = !old.some((range) => coversVersion(range, type));
+    return (
+      known === undefined || isOtherVersion || (isBeside && precisionOf(known) < precisionOf(type))
+    );
   });
   return [
     ...removed.map((type) =>
       add(
         { in: 'media type', path: type },
         ['M2', 'breaking', { code: 'removed' }],
-        ({ usage }) => {
-          const sent = sentType(usage);
-          const isRemoved =
-            hasBody(usage.requestBody) &&
-            covers(type, sent) &&
-            findType(after.content, sent) === undefined;
-          return isRemoved ? breaks({ code: 'no-longer-promised' }, 'request') : SAFE;
-        },
+        judgeRemovedType(type, after),
       ),
     ),
     ...added.map((type) =>
@@ -99,6 +104,21 @@ function typeChanges(add: Add, { before, after }: Bodies): readonly JudgedChange
       ),
     ),
   ];
+}
+
+function judgeRemovedType(type: string, { content }: RequestBody): Judge {
+  return ({ usage }) => {
+    const sent = sentType(usage);
+    const isMeant = hasBody(usage.requestBody) && coversVersion(type, sent);
+    if (!isMeant || Object.keys(content).some((each) => coversVersion(each, sent))) return SAFE;
+    if (findType(content, sent) === undefined) {
+      return breaks({ code: 'no-longer-promised' }, 'request');
+    }
+    // Servers often ignore parameters: a type without the new ones may be accepted.
+    return versionOf(sent) === ''
+      ? unknown({ code: 'not-in-pact', about: 'which parameters of its type count' }, 'rule')
+      : breaks({ code: 'no-longer-promised' }, 'rule');
+  };
 }
 
 async function schemaChanges(
@@ -118,7 +138,10 @@ async function schemaChanges(
     pairs.set(`${old.name} ${next.name}`, { type: narrower, media, isMeant, isKnown });
   }
   const changes = await Promise.all([...pairs.values()].map((each) => mediaChanges(pair, each)));
-  return changes.flat();
+  const encodings = [...pairs.values()].map(({ media, isMeant }) =>
+    encodingChanges(pair.before.name, media, isMeant),
+  );
+  return [...changes, ...encodings].flat();
 }
 
 /** Of a body whose type the old document does not have, nothing is compared. */

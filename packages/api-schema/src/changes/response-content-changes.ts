@@ -1,4 +1,4 @@
-import { SAFE } from '@shopflow/pact-model/reading';
+import { SAFE, worstOf } from '@shopflow/pact-model/reading';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Content } from '../document/api-document.ts';
 import {
@@ -162,13 +162,18 @@ async function schemaChanges(
     (judge: Judge): Judge =>
     (use) =>
       isAbout(responses, ofAll, use.usage) ? judge(use) : SAFE;
-  if (old === undefined) return [];
+  if (old === undefined && next === undefined) return [];
   if (next === undefined) {
     const what: What = ['A26', 'breaking', { code: 'removed' }];
     return [add({ in: 'response body', path: '$' }, what, only(judgeRemovedBody))];
   }
-  const body = { before: old, after: next, type: narrowerOf(one, other), only };
-  return bodyChanges(responses, body, add);
+  const body = { before: old ?? true, after: next, type: narrowerOf(one, other), only };
+  const inside = await bodyChanges(responses, body, add);
+  if (old !== undefined || inside.length === 0) return inside;
+  // The first schema says nothing of other values that came before.
+  const what: What = ['A27', 'compatible', { code: 'added', isRequired: false }];
+  const judge: Judge = (use) => worstOf(inside.map((each) => each.judge(use)));
+  return [add({ in: 'response body', path: '$' }, what, judge)];
 }
 
 interface Body {

@@ -1,3 +1,4 @@
+import type { Encodings } from './encodings.ts';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 
 /**
@@ -82,6 +83,7 @@ export type Content = Readonly<Record<string, MediaType>>;
 export interface MediaType {
   /** Undefined when the document has none. */
   readonly schema: JsonSchema | undefined;
+  readonly encodings?: Encodings;
 }
 
 export interface Response {

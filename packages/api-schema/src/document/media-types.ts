@@ -26,6 +26,17 @@ export function covers(range: string, type: string): boolean {
   return one.essence === other.essence;
 }
 
+/** As `covers`, but with equal parameters if the range has some: a version may be one of them, a charset is not. */
+export function coversVersion(range: string, type: string): boolean {
+  const wanted = versionOf(range);
+  return covers(range, type) && (wanted === '' || wanted === versionOf(type));
+}
+
+export function versionOf(type: string): string {
+  const parameters = parseType(type).parameters.split(';');
+  return parameters.filter((each) => !/^(charset|boundary)\s*=/.test(each)).join(';');
+}
+
 /** The most specific entry for a type. */
 export function findType(
   content: Content,

@@ -11,6 +11,7 @@ import type {
 import { asRecord, asText, type JsonRecord } from '@shopflow/json-schema/json-record';
 import { makeInheritance } from './inheritance.ts';
 import { digestOf } from './digest.ts';
+import { encodingsOf } from './encodings.ts';
 import { makeReferences, type References } from './references.ts';
 import { makeSchemaReader, type SchemaReader } from './read-schema.ts';
 import { makeSecurityReader } from './read-security.ts';
@@ -170,7 +171,7 @@ function readContent(part: JsonRecord, { readSchema }: Reader): Content {
     Object.keys(content).map((type) => {
       const media = recordIn(content, type);
       const schema = media.schema === undefined ? undefined : readSchema(media);
-      return [type.toLowerCase(), { schema }];
+      return [type.toLowerCase(), { schema, encodings: encodingsOf(media) }];
     }),
   );
 }
