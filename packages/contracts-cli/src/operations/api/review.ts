@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ApiReview } from '@shopflow/api-schema/review';
 import { findOwners } from '@shopflow/project/owners';
@@ -9,6 +10,7 @@ import { readBaseDocument, readGivenDocument } from './api-documents.ts';
 import { makePactFinder, type FindPacts } from './find-pacts.ts';
 import { findSubjects, type Subject } from './find-subjects.ts';
 import { isUrl } from './is-url.ts';
+import { findOperationLines, type OperationLines } from './operation-lines.ts';
 
 /** What to review. */
 export interface ApiReviewRequest {
@@ -27,6 +29,8 @@ export interface ReviewedDocument {
   readonly provider: string;
   /** A path relative to the root of the project, or a URL. */
   readonly file: string;
+  /** Of the operations in the file. */
+  readonly lines: OperationLines;
   readonly title: string;
   readonly from: string;
   readonly to: string;
@@ -91,10 +95,15 @@ async function reviewDocument(project: Project, question: Question): Promise<Rev
   return {
     provider: found.provider,
     file: isUrl(file) ? file : path.relative(project.root, file),
+    lines: await linesOf(file),
     title: to.document.title,
     from: before.version,
     to: to.document.version,
     base: from?.name,
     review,
   };
+}
+
+async function linesOf(file: string): Promise<OperationLines> {
+  return isUrl(file) ? new Map() : findOperationLines(await readFile(file, 'utf8'));
 }

@@ -5,7 +5,7 @@ import { apiReviewReport } from './api-review-report.ts';
 const live = [{ kind: 'environment', name: 'production' }] as const;
 const web = { consumer: 'web', version: '1', places: live };
 
-function messagesOf(change: Partial<ReviewedChange>): readonly string[] {
+function findingsOf(change: Partial<ReviewedChange>) {
   const whole: ReviewedChange = {
     ...{ operation: 'GET /a', in: 'response body', status: '200', path: '$.a', kind: 'A1' },
     ...{ note: { code: 'removed' }, unknownConsumer: 'breaking', verdict: 'breaks' },
@@ -13,11 +13,16 @@ function messagesOf(change: Partial<ReviewedChange>): readonly string[] {
   };
   const document: ReviewedDocument = {
     ...{ provider: 'api', file: 'api.yaml', title: 'A', from: '1', to: '2', base: 'main' },
+    lines: new Map([['GET /a', 12]]),
     review: { changes: [whole], versions: [], withoutPact: [web], unknownConsumer: 'breaking' },
   };
   const request = { subjects: [], base: undefined, environment: undefined, provider: undefined };
   const result = { request, pactFolder: undefined, documents: [document], owners: new Map() };
-  return apiReviewReport(result).findings.map(({ title, message }) => `${title}: ${message}`);
+  return apiReviewReport(result).findings;
+}
+
+function messagesOf(change: Partial<ReviewedChange>): readonly string[] {
+  return findingsOf(change).map(({ title, message }) => `${title}: ${message}`);
 }
 
 test('says what changed, which consumer breaks where, and what to do next', () => {
@@ -37,4 +42,13 @@ test('says which live version has no pact, and what to do next', () => {
       'web 1 (live in production) has published no pact.\n' +
       'Publish it with the version that is live, or ask the team.',
   ]);
+});
+
+test.each([
+  ['GET /a', { file: 'api.yaml', line: 12 }],
+  ['GET /removed', { file: 'api.yaml' }],
+])('names the line of %s in the document, if it has one', (operation, location) => {
+  const [finding] = findingsOf({ operation, verdict: 'unknown' });
+
+  expect(finding?.location).toEqual(location);
 });

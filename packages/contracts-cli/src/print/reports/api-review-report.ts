@@ -46,7 +46,7 @@ function toFinding(found: ReviewFinding, { change, document }: Context): Finding
     title: `${isBreak ? 'Breaks' : 'Not known whether it breaks'} ${consumerText(found)}`,
     message: `${message}\n${next}`,
     exitCode: isBreak ? 1 : 3,
-    ...locationOf(document),
+    ...locationOf(document, change),
   };
 }
 
@@ -61,11 +61,15 @@ function withoutPact(change: ReviewedChange, document: ReviewedDocument): Findin
       `${apiChangeText(change)}\n${versions.join(', ')} ${versions.length === 1 ? 'has' : 'have'} published no pact.\n` +
       'Publish it with the version that is live, or ask the team.',
     exitCode: 3,
-    ...locationOf(document),
+    ...locationOf(document, change),
   };
 }
 
-/** None in this checkout for a URL. */
-function locationOf({ file }: ReviewedDocument): Pick<Finding, 'location'> {
-  return isUrl(file) ? {} : { location: { file } };
+/** None in this checkout for a URL; no line for an operation that was removed. */
+function locationOf(
+  { file, lines }: ReviewedDocument,
+  { operation }: ReviewedChange,
+): Pick<Finding, 'location'> {
+  const line = lines.get(operation);
+  return isUrl(file) ? {} : { location: { file, ...(line !== undefined && { line }) } };
 }
