@@ -49,7 +49,7 @@ export function consumerText(coverage: ConsumerCoverage): string {
   const { record, interactions, mocked, mockedWithoutContract, notCompared } = coverage;
   if (record === 'none' && interactions === 0) return 'no record of mocks';
   if (record === 'none')
-    return `no record of mocks, so it is not known which of its ${interactions} interactions its tests mock`;
+    return `no record of mocks: run its unit tests to know which of its ${interactions} interactions they mock`;
   return [
     `${mocked} of its ${interactions} interactions are mocked in its tests`,
     `${mockedWithoutContract} mocked without a contract`,
@@ -68,7 +68,9 @@ export function notCountedTexts({ provider, notCounted, isVerificationKnown }: P
     ...(of('no-document').length > 0 ? [`${provider} has no document here.`] : []),
     ...(isVerificationKnown
       ? []
-      : ['Without a broker it is not known what is verified, so nothing counts as verified.']),
+      : [
+          'Without a broker it is not known what is verified. Set PACT_BROKER_BASE_URL, and leave out --pacts.',
+        ]),
     ...line(
       'Responses whose statuses the document does not name',
       of('status-range').map(({ operation, status }) => `${operation} ${status}`),
