@@ -163,3 +163,17 @@ test.each([
 ])('refuses %j in one line', async (schema, message) => {
   await expect(readOne(toDocument(schema))).rejects.toThrow(message);
 });
+
+test('refuses a chain of schemas that is longer than the stack in one line', async () => {
+  const chain = (type: string) => {
+    const links = Array.from({ length: 1000 }, (_, index) => {
+      const next = { $ref: `#/components/schemas/S${index + 1}` };
+      return [`S${index}`, { allOf: [next] }] as const;
+    });
+    return toDocument(links[0]?.[1], { ...Object.fromEntries(links), S1000: { type } });
+  };
+
+  await expect(review(chain('string'), chain('integer'))).rejects.toThrow(
+    /^The documents cannot be compared: schemas are nested too deeply$/,
+  );
+});

@@ -2,6 +2,7 @@ import { worstOf, type Verdict } from '@shopflow/pact-model/reading';
 import { isDeepStrictEqual } from 'node:util';
 import type { PactContent } from '@shopflow/pact-model/pact';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
+import { isStackOverflow } from '@shopflow/json-schema/stack-overflow';
 import { usageOf } from '@shopflow/pact-model/usage-of';
 import { documentChanges, type DocumentChanges } from '../changes/document-changes.ts';
 import type { Documents } from '../changes/paths/documents.ts';
@@ -9,6 +10,7 @@ import { withoutRepetitions } from './without-repetitions.ts';
 import type { JudgedChange } from '../changes/judged-change.ts';
 import type { ApiDocument, Operation } from '../document/api-document.ts';
 import { findOperations } from '../document/find-operation.ts';
+import { ApiDocumentError } from '../document/read-api-document.ts';
 import type { Judgment, Use } from '../judge/judgment.ts';
 import { statusOf } from '../judge/response-body.ts';
 import { withRivals } from '../judge/undecided-operation.ts';
@@ -34,8 +36,21 @@ export interface ReviewInput extends Documents {
 /**
  * Compares two versions of an OpenAPI document by meaning, and finds the consumers that the changes break,
  * from what their pacts read and send.
+ *
+ * @throws ApiDocumentError for schemas that refer to each other in a chain longer than the stack
  */
-export async function reviewApi({
+export async function reviewApi(input: ReviewInput): Promise<ApiReview> {
+  try {
+    return await reviewDocuments(input);
+  } catch (cause) {
+    if (!isStackOverflow(cause)) throw cause;
+    throw new ApiDocumentError('The documents cannot be compared: schemas are nested too deeply', {
+      cause,
+    });
+  }
+}
+
+async function reviewDocuments({
   pacts,
   withoutPact = [],
   ...documents

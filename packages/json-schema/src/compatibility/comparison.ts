@@ -5,6 +5,8 @@ import { schemaChanges } from './changes/schema-changes.ts';
 import { walkSchema } from '../schema/walk-schema.ts';
 import { judge, proves, type Judgment } from './judgment.ts';
 import type { SchemaChange } from './schema-change.ts';
+import { isStackOverflow } from '../stack-overflow.ts';
+import { MAX_DEPTH } from '../find-document/find-document.ts';
 import { findObstacles, findSizeObstacle, type Obstacle } from './obstacles.ts';
 import { pairSchemas, type SchemaPair } from './schema-pair.ts';
 
@@ -31,9 +33,19 @@ export function compareSchemas(before: JsonSchema, after: JsonSchema): Promise<C
     const obstacles = [...findObstacles(before, old), ...findObstacles(after, next)];
     const sizeObstacle = findSizeObstacle(old, next);
     if (obstacles.length > 0) resolve(toUndecided(obstacles));
-    else if (sizeObstacle === undefined) resolve(compare(pairSchemas(before, after)));
+    else if (sizeObstacle === undefined) resolve(compareWithinStack(before, after));
     else resolve(isDeepStrictEqual(before, after) ? UNCHANGED : toUndecided([sizeObstacle]));
   });
+}
+
+/** A chain of references is as deep as a nested schema to what follows them, such as the compiler of the validator. */
+function compareWithinStack(before: JsonSchema, after: JsonSchema): Comparison {
+  try {
+    return compare(pairSchemas(before, after));
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    return toUndecided([{ code: 'too-deep', maxDepth: MAX_DEPTH }]);
+  }
 }
 
 const UNCHANGED: Comparison = {

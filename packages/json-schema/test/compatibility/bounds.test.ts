@@ -123,3 +123,19 @@ test('does not compare a union of 2,000 branches, unless nothing changed', async
     forward: { compatible: true },
   });
 });
+
+test.each(['allOf', 'anyOf', 'not'])(
+  'leaves a chain of 300 definitions by %s undecided, which the stack cannot hold',
+  async (keyword) => {
+    const chain = (type: string): JsonSchema => {
+      const definitions = Array.from({ length: 300 }, (_, index) => {
+        const next = { $ref: `#/$defs/S${index + 1}` };
+        return [`S${index}`, { [keyword]: keyword === 'not' ? next : [next] }] as const;
+      });
+      return { $ref: '#/$defs/S0', $defs: { ...Object.fromEntries(definitions), S300: { type } } };
+    };
+    const { backward } = await compareSchemas(chain('string'), chain('integer'));
+
+    expect(backward.compatible).not.toBe(true);
+  },
+);
