@@ -57,7 +57,10 @@ export function judgeRemovedParameter(parameter: Parameter): Judge {
 }
 
 const SPELLED_OTHERWISE = unknown(
-  { code: 'not-understood', reason: 'a parameter that is given several times, or in brackets' },
+  {
+    code: 'not-understood',
+    reason: 'a parameter that is given several times, in brackets, or as any field',
+  },
   'rule',
 );
 

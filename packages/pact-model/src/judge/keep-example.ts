@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '@shopflow/json-schema/json-record';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import { allows } from '@shopflow/json-schema/conditions';
 import { placeIn } from '@shopflow/json-schema/place-in';
 
@@ -50,6 +51,25 @@ function mayBeMissing(name: string, free: Free): boolean {
 
 function keepBeside(value: unknown, schema: JsonSchema, path: readonly string[]): JsonSchema {
   return path.length === 0 ? true : keepExample(value, schema, { path });
+}
+
+interface Changed {
+  readonly schemas: { readonly example: unknown };
+  readonly change: Pick<SchemaChange, 'keyword'> | undefined;
+}
+
+/** As far as a change lets an example stay: not a value listed as a whole, and of a longer list its first elements. */
+export function keepWhere(
+  { schemas, change }: Changed,
+  schema: JsonSchema,
+  free: Free,
+): JsonSchema {
+  const { example } = schemas;
+  if (change?.keyword === 'enum' || change?.keyword === 'const') return true;
+  if (change?.keyword === 'unevaluatedItems' && Array.isArray(example)) {
+    return { prefixItems: example.map((each): JsonSchema => ({ const: each as unknown })) };
+  }
+  return keepExample(example, schema, free);
 }
 
 /** The elements and fields of an example that the schema does not let be missing, and the values of all. */

@@ -16,7 +16,7 @@ import { definitionsOf, placeIn, toView, withDefinitions } from '@shopflow/json-
 import { numbersIn } from '@shopflow/json-schema/numbers-in';
 import { comparesTexts } from './compares-texts.ts';
 import { findValue } from './find-value.ts';
-import { keepExample, type Free } from './keep-example.ts';
+import { keepExample, keepWhere, type Free } from './keep-example.ts';
 import { NOT_DECIDED, SAFE, worstOf, type ReadingJudgment, type ReadingWhy } from './reading.ts';
 
 /** What both documents allow at one place, and what the pact accepts there. */
@@ -117,7 +117,7 @@ function mayBeMissing(name: string, { example, before }: PlaceContext['schemas']
 function toNewValues(context: PlaceContext, type: Type, free: Free): NewValues {
   const { schemas, others } = context;
   const added = addedSchema(context);
-  const kept = keepExample(schemas.example, added, free);
+  const kept = keepWhere(context, added, free);
   return {
     ...context,
     type,
@@ -229,7 +229,7 @@ function findRefusedOld(values: NewValues): Found {
         notMatching(accepted),
         matching({ type }),
         matching(WITHOUT_CONTROL_CHARACTERS),
-        matching(keepExample(schemas.example, variant, free)),
+        matching(keepWhere(values, variant, free)),
       ],
       (value) => !isOfText(values) || values.accepts(value) !== 'accepted',
       numbersOf(values),
