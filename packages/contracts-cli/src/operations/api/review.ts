@@ -10,6 +10,7 @@ import { readBaseDocument, readGivenDocument } from './api-documents.ts';
 import { makePactFinder, type FindPacts } from './find-pacts.ts';
 import { findSubjects, type Subject } from './find-subjects.ts';
 import { isUrl } from './is-url.ts';
+import { reviewDocuments } from './review-documents.ts';
 import { findOperationLines, type OperationLines } from './operation-lines.ts';
 
 /** What to review. */
@@ -77,7 +78,6 @@ interface Question extends Subject {
 }
 
 async function reviewDocument(project: Project, question: Question): Promise<ReviewedDocument> {
-  const { reviewApi } = await import('@shopflow/api-schema/review-api');
   const { file, base } = question;
   const to = await readGivenDocument(file);
   const from = await readBaseDocument(file, base);
@@ -88,7 +88,7 @@ async function reviewDocument(project: Project, question: Question): Promise<Rev
   const before = from?.document ?? { ...to.document, operations: [] };
   const found = await question.findPacts(question);
   const { pacts, unknown } = found;
-  const review = await reviewApi({ before, after: to.document, pacts, withoutPact: unknown });
+  const review = await reviewDocuments({ before, after: to.document, pacts, withoutPact: unknown });
   if (review.changes.length > 0 && pacts.length === 0 && found.noneBecause !== undefined) {
     throw new UserError(found.noneBecause);
   }

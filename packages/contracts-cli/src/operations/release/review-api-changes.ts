@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiReview } from '@shopflow/api-schema/review';
 import type { BrokerClient } from '@shopflow/broker-client';
+import { reviewDocuments } from '../api/review-documents.ts';
 import type { PactOfVersion } from '@shopflow/api-schema/review-api';
 import type { Pact } from '@shopflow/pact-model/pact';
 import { publishedPactName, toPact } from '@shopflow/pact-model/parse-pact';
@@ -169,8 +170,7 @@ async function reviewChange(
   if (isDeepStrictEqual(before.document, after.document)) {
     return { review: { ...base, outcome: 'unchanged' }, breaks: [] };
   }
-  const { reviewApi } = await import('@shopflow/api-schema/review-api');
-  const review = await reviewApi({ before: before.document, after: after.document, pacts });
+  const review = await reviewDocuments({ before: before.document, after: after.document, pacts });
   const undecided = review.versions
     .filter(({ verdict }) => verdict === 'unknown')
     .map(({ consumer, version }) => ({ consumer, version }));
