@@ -1,4 +1,5 @@
 import { allows, findDocument, matching } from '@shopflow/json-schema/conditions';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { comparesTexts } from './compares-texts.ts';
 import { ALREADY_BROKEN, NOT_DECIDED, type ReadingJudgment } from './reading.ts';
 import type { PlaceContext } from './widened-values.ts';
@@ -29,9 +30,20 @@ function isSatisfiedAsText({ schemas, place, accepts }: PlaceContext): boolean {
   if (!comparesTexts(place.demand.accepted)) return false;
   const any = findDocument([matching(schemas.after)]);
   const found = typeof any === 'object' ? [any.document] : [];
-  return [...valuesLike(schemas.example), ...found].some(
+  return [...valuesLike(schemas.example), ...numbersAsText(schemas), ...found].some(
     (value) => allows(schemas.after, value) === true && accepts(value) === 'accepted',
   );
+}
+
+const NUMBER: JsonSchema = {
+  type: 'string',
+  pattern: '^(0|[1-9][0-9]{0,8})(\\.[0-9]{0,5}[1-9])?$',
+};
+
+/** A number that is written like an accepted text. */
+function numbersAsText({ accepted }: PlaceContext['schemas']): readonly unknown[] {
+  const found = findDocument([matching(accepted), matching(NUMBER)]);
+  return typeof found === 'object' ? [Number(found.document)] : [];
 }
 
 /** Values of other types that are written like a text, and some others. */
