@@ -90,8 +90,15 @@ function shownRequests(pair: RandomPair, call: Call): readonly SentRequest[] {
 function withBody(json: Call['json'], body: unknown): Call['json'] {
   const request = json.request as Readonly<Record<string, unknown>>;
   const isFour = json.type !== undefined;
-  const next = isFour ? { content: body, contentType: 'application/json', encoded: false } : body;
-  return { ...json, request: { ...request, body: next } };
+  return { ...json, request: { ...request, body: isFour ? toContent(body) : body } };
+}
+
+/** Without an encoding, Pact sends a text as it is, without quotes. */
+function toContent(body: unknown): object {
+  const content =
+    typeof body === 'string' ? Buffer.from(JSON.stringify(body)).toString('base64') : body;
+  const encoded = typeof body === 'string' ? 'base64' : false;
+  return { content, contentType: 'application/json', encoded };
 }
 
 function parameterVariations(pair: RandomPair, call: Call): readonly SentRequest[] {

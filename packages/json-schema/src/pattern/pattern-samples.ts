@@ -1,12 +1,23 @@
 import type { CharSet, NFA } from 'refa';
 
-/** Texts of a language, shortest first, with readable characters where possible. */
+/**
+ * Texts of a language, shortest first, with readable characters where possible. Those with half of a surrogate
+ * pair come last: it is no character, so UTF-8 cannot express it.
+ */
 export function* sampleTexts(language: NFA): Generator<string> {
+  const malformed: string[] = [];
   for (const sets of shortestPaths(language)) {
     for (const choice of [0, 1, 2]) {
-      yield String.fromCodePoint(...sets.slice(1, -1).map((set) => readable(set, choice)));
+      const text = String.fromCodePoint(...sets.slice(1, -1).map((set) => readable(set, choice)));
+      if (isWellFormed(text)) yield text;
+      else malformed.push(text);
     }
   }
+  yield* malformed;
+}
+
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
 }
 
 const MAX_PATHS = 100;

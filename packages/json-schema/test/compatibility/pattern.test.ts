@@ -66,6 +66,12 @@ test('samples the shortest texts first, with readable characters', () => {
   expect(sampleTexts(toLanguage('^[^]+b')).next().value).toBe('ab');
 });
 
+test('samples whole characters first, and halves of surrogate pairs last', () => {
+  const found = intersect(toLanguage('l'), textsOfLength(2, Infinity));
+
+  expect(sampleTexts(found).next().value).toBe('al');
+});
+
 test('samples a large language without enumerating it', () => {
   const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
   const found = intersect(toLanguage(`^${uuid}$`, 'iu'), complement(toLanguage(uuid)));
