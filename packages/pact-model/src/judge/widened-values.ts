@@ -216,7 +216,7 @@ function judgeRefused(values: NewValues, value: unknown): ReadingJudgment {
 }
 
 /** That `.` does not match a line break makes no pact narrow. */
-const WITHOUT_CONTROL_CHARACTERS: JsonSchema = { pattern: '^[^\\u0000-\\u001f]*$' };
+const WITHOUT_CONTROL_CHARACTERS: JsonSchema = { pattern: '^[^\\u0000-\\u001f\\u2028\\u2029]*$' };
 
 /** An old value of the same type that the pact refuses. */
 function findRefusedOld(values: NewValues): Found {

@@ -89,7 +89,7 @@ function typesText(types: unknown): string {
 const MAX_VALUES = 5;
 
 /** `"a", "b" or "c"`; of a long list only the first. */
-export function valuesText(values: readonly unknown[]): string {
+function valuesText(values: readonly unknown[]): string {
   const texts = values.map(shorten);
   if (values.length > MAX_VALUES) {
     return `one of ${values.length} values, such as ${texts.slice(0, MAX_VALUES).join(', ')}`;

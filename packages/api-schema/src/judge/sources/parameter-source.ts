@@ -16,7 +16,7 @@ export interface ParameterSource {
 }
 
 /** Schemas of texts. */
-export interface TextSchemas {
+interface TextSchemas {
   readonly before: JsonSchema;
   readonly after: JsonSchema;
 }
