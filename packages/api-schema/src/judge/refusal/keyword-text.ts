@@ -49,7 +49,7 @@ const DEMANDS: Words = {
 const toSize =
   (of: string, limit: string) =>
   ({ place, value, demanded }: Reason): string =>
-    `${place} has ${sizeOf(value)} ${of}; it must have ${limit} ${String(demanded)}`;
+    `${place} has ${countText(sizeOf(value), of)}; it must have ${limit} ${String(demanded)}`;
 
 const isUnnamed = ({ place }: Reason): string =>
   `${place} is a field that the schema does not allow`;
@@ -62,14 +62,18 @@ const SENTENCES: Words = {
   unevaluatedProperties: isUnnamed,
   'false schema': ({ place }) => `${place} is not allowed`,
   propertyNames: ({ place }) => `the name of ${place} is not allowed`,
-  minLength: toSize('characters', 'at least'),
-  maxLength: toSize('characters', 'at most'),
-  minItems: toSize('elements', 'at least'),
-  maxItems: toSize('elements', 'at most'),
-  minProperties: toSize('fields', 'at least'),
-  maxProperties: toSize('fields', 'at most'),
+  minLength: toSize('character', 'at least'),
+  maxLength: toSize('character', 'at most'),
+  minItems: toSize('element', 'at least'),
+  maxItems: toSize('element', 'at most'),
+  minProperties: toSize('field', 'at least'),
+  maxProperties: toSize('field', 'at most'),
   uniqueItems: ({ place }) => `${place} has equal elements; each must occur only once`,
 };
+
+function countText(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
 
 function sizeOf(value: unknown): number {
   return typeof value === 'string' ? Array.from(value).length : Object.keys(value as object).length;

@@ -29,7 +29,7 @@ test.each([
   ],
   [field({ maxLength: 2 }), { a: 'x€y' }, '`$.a` has 3 characters; it must have at most 2'],
   [field({ minItems: 1 }), { a: [] }, '`$.a` has 0 elements; it must have at least 1'],
-  [field({ maxProperties: 0 }), { a: { b: 1 } }, '`$.a` has 1 fields; it must have at most 0'],
+  [field({ maxProperties: 0 }), { a: { b: 1 } }, '`$.a` has 1 field; it must have at most 0'],
   [
     field({ uniqueItems: true }),
     { a: [1, 1] },
