@@ -12,7 +12,7 @@ import { findVariation, fits, valueOf, type Parameters } from './parameter-varia
 import { explainParameter } from './refusal/explain-parameter.ts';
 import { isSpelledOtherwise } from './sources/unread-spelling.ts';
 import { isAddedByClients } from './sent-texts.ts';
-import type { Texts } from './wire-values.ts';
+import { isList, typesOf, type Texts } from './wire-values.ts';
 
 /** A new demand: the parameter was added as required, or became required. */
 export function judgeDemand(parameter: Parameter): Judge {
@@ -130,7 +130,7 @@ export function judgeRemovedField(parameter: Parameter, path: string): Judge {
 
 /** Rule R5: the recorded value, and what its matchers allow besides. */
 export function judgeNarrowedParameter(parameters: Parameters): Judge {
-  const { before, after } = parameters;
+  const { before } = parameters;
   const source = sourceOf(before);
   return ({ usage }) => {
     if (isSpelledOtherwise(before, usage)) return SPELLED_OTHERWISE;
@@ -142,16 +142,26 @@ export function judgeNarrowedParameter(parameters: Parameters): Judge {
         'rule',
       );
     }
-    const refused = judgeRefused(before, texts);
-    if (refused !== undefined) return refused;
-    // One value of a list is written like the value alone.
-    const now = source.texts(usage, after) ?? texts;
-    if (!fits(after, now)) {
-      const message = explainParameter(after, now);
-      return breaks({ code: 'request-refused', message }, 'request', show(before, texts));
-    }
-    return judgeVariation(parameters, usage);
+    return judgeRefused(before, texts) ?? judgeSent(parameters, usage, texts);
   };
+}
+
+function judgeSent(parameters: Parameters, usage: HttpUsage, texts: Texts): Judgment {
+  const { before, after } = parameters;
+  const exhibit = show(before, texts);
+  // One value of a list is written like the value alone.
+  const now = sourceOf(before).texts(usage, after) ?? (isObject(after, texts) ? undefined : texts);
+  // None of its fields is sent any more; what a sent field meant is judged as a removed field.
+  if (now === undefined) {
+    return after.isRequired ? breaks({ code: 'not-sent' }, 'request', exhibit) : SAFE;
+  }
+  if (fits(after, now) === true) return judgeVariation(parameters, usage);
+  const message = explainParameter(after, now);
+  return breaks({ code: 'request-refused', message }, 'request', exhibit);
+}
+
+function isObject({ schema }: Parameter, texts: Texts): boolean {
+  return typeof texts !== 'string' && !isList(texts) && typesOf(schema, schema).has('object');
 }
 
 /** Rule R5 for what the matchers of an interaction allow besides its recorded value. */
