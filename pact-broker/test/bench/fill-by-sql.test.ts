@@ -57,12 +57,15 @@ async function openOn(databaseUrl: string) {
 }
 
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)/g;
+/** As in the titles of versions: 23/11/2026. */
+const DAY = /\b\d\d\/\d\d\/\d{4}\b/g;
 const METADATA = /\/metadata\/([\w-]+)/g;
 const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /** Without what differs between two databases: times, and the ids of versions, which can have gaps. */
 function toComparable(text: string, url: string): unknown {
-  const plain = text.replaceAll(url, '').replaceAll(TIME, 'time').replaceAll(UUID, 'uuid');
+  const times = text.replaceAll(url, '').replaceAll(TIME, 'time').replaceAll(DAY, 'day');
+  const plain = times.replaceAll(UUID, 'uuid');
   return JSON.parse(
     plain.replaceAll(METADATA, (_, encoded: string) => `/metadata/${decode(encoded)}`),
   );

@@ -32,6 +32,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, 'UUID'],
   [/\b[\da-f]{40}\b/g, 'SHA'],
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?( ?\+00:?00| ?UTC|Z)?/g, 'TIME'],
+  [/\b\d\d\/\d\d\/\d{4}\b/g, 'DAY'],
   [/\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, 'TIME'],
   [/(metadata\/)[\w=-]+/g, '$1META'],
   [/(\/webhooks\/)(?!provider|consumer|execute|status)[\w-]{16,}/g, '$1ID'],
