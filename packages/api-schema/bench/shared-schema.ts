@@ -3,8 +3,8 @@
  * Twice as many operations should take at most twice as long.
  */
 import { toPact } from '@shopflow/pact-model/parse-pact';
-import { readApiDocument } from '../src/document/read-api-document.ts';
 import { reviewApi, type PactOfVersion } from '../src/review/review-api.ts';
+import { readText } from './read-text.ts';
 
 const FIELDS = 60;
 const PACTS = 50;
@@ -62,16 +62,11 @@ function makePact(index: number): PactOfVersion {
   return { consumer, version: '1', places: [], pact };
 }
 
-function read(text: string) {
-  const readText = () => Promise.reject(new Error('there is one file'));
-  return readApiDocument(text, { name: 'shared', file: '/shared.json', readText });
-}
-
 async function reviewMilliseconds(operations: number): Promise<number> {
   const [old, next] = [makeDocument(operations, false), makeDocument(operations, true)];
   const pacts = Array.from({ length: PACTS }, (_, index) => makePact(index));
   const usage = process.cpuUsage();
-  await reviewApi({ before: await read(old), after: await read(next), pacts });
+  await reviewApi({ before: await readText(old), after: await readText(next), pacts });
   const { user, system } = process.cpuUsage(usage);
   return Math.round((user + system) / 1000);
 }
