@@ -195,7 +195,7 @@ function judgeCall(
   );
 }
 
-/** A change that is none of one operation alone is found once. */
+/** A change that belongs to no single operation, such as one of the webhooks, is found once. */
 function withoutRepeatedFindings(judged: readonly Judged[]): readonly Judged[] {
   const found = judged.filter(({ judgment }) => judgment.verdict !== 'safe');
   return judged.filter(
