@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { closestName } from '@shopflow/broker-client/closest-name';
 import type { ConsumerCoverage, ProviderCoverage } from '@shopflow/contract-analysis/coverage';
 import type { UserVersion } from '@shopflow/contract-analysis/find-usage';
 import type { MockWithoutContract } from '@shopflow/contract-analysis/mock-records';
@@ -10,6 +9,7 @@ import type { ProviderDocuments } from '@shopflow/project/provider-documents';
 import { UserError } from '@shopflow/project/user-error';
 import type { RelevantPacts } from '@shopflow/release-gate/published-pacts';
 import { openPacts, type PactSource } from './pact-source.ts';
+import { nameHint } from './require-name.ts';
 
 export interface CoverageQuestion {
   /** Empty for all with a document or a pact. */
@@ -93,10 +93,8 @@ function selectProviders(asked: readonly string[], all: readonly string[]): read
   const known = [...new Set(all)].sort();
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown === undefined) return asked.length === 0 ? known : [...new Set(asked)];
-  const closest = closestName(unknown, known);
-  const next = closest === undefined ? '' : ` Did you mean "${closest}"?`;
   throw new UserError(
-    `There is no document or pact of a provider "${unknown}".${next} Known: ${known.map((each) => `"${each}"`).join(', ')}.`,
+    `There is no document or pact of a provider "${unknown}". ${nameHint(unknown, known)}`,
     { code: 'unknown-provider' },
   );
 }

@@ -14,14 +14,23 @@ interface NameWithPacts {
 export function requireName({ kind, name, all, hint }: NameWithPacts): void {
   const known = [...new Set(all)].sort();
   if (known.includes(name)) return;
-  const closest = closestName(name, known);
   const sentences = [
     `No pact names a ${kind} "${name}".`,
-    ...(closest === undefined ? [] : [`Did you mean "${closest}"?`]),
     known.length === 0
       ? 'There are no pacts yet: publish one with `npx contracts publish`.'
-      : `Known: ${known.map((each) => `"${each}"`).join(', ')}.`,
+      : nameHint(name, known),
     ...(hint === undefined ? [] : [hint]),
   ];
   throw new UserError(sentences.join(' '), { code: `unknown-${kind}` });
+}
+
+/** The name that may be meant, and all known ones. */
+export function nameHint(name: string, known: readonly string[]): string {
+  const closest = closestName(name, known);
+  const guess = closest === undefined ? '' : `Did you mean "${closest}"? `;
+  return guess + knownNames(known);
+}
+
+export function knownNames(known: readonly string[]): string {
+  return `Known: ${known.map((each) => `"${each}"`).join(', ')}.`;
 }

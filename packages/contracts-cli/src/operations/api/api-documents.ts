@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ApiDocument } from '@shopflow/api-schema/api-document';
 import type { ApiDocumentSource } from '@shopflow/api-schema/read-api-document';
@@ -6,18 +5,21 @@ import { UserError } from '@shopflow/project/user-error';
 import { isFile } from './is-file.ts';
 import { isUrl } from './is-url.ts';
 import { findCommit, readAtCommit, tryGit, type Commit } from '../git-base.ts';
+import { readNamedFile } from '../read-named-file.ts';
 
 /** One version of an OpenAPI document. */
 export interface ApiDocumentVersion {
   /** Display name. */
   readonly name: string;
+  readonly text: string;
   readonly document: ApiDocument;
 }
 
 /** @throws UserError for a document that cannot be read */
 export async function readDocumentFile(file: string): Promise<ApiDocumentVersion> {
-  const text = await readText(file);
   const name = path.relative(process.cwd(), file);
+  const next = 'Pass a file or a URL of an OpenAPI document.';
+  const text = await readNamedFile(file, { name, next });
   const { readReferencedFile } = await import('@shopflow/json-schema/read-referenced-file');
   const readOther = (other: string): Promise<string> => readReferencedFile(file, other);
   return parseDocument(text, { name, file, readText: readOther });
@@ -76,21 +78,9 @@ async function parseDocument(text: string, source: ApiDocumentSource): Promise<A
   const { ApiDocumentError, readApiDocument } =
     await import('@shopflow/api-schema/read-api-document');
   try {
-    return { name: source.name, document: await readApiDocument(text, source) };
+    return { name: source.name, text, document: await readApiDocument(text, source) };
   } catch (cause) {
     if (!(cause instanceof ApiDocumentError)) throw cause;
     throw new UserError(cause.message, { cause });
   }
-}
-
-async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
-    const name = path.relative(process.cwd(), file);
-    const problem =
-      code === 'ENOENT' ? `There is no file ${name}.` : `${name} cannot be read (${code}).`;
-    throw new UserError(`${problem} Pass a file or a URL of an OpenAPI document.`, {
-      cause,
-    });
-  });
 }

@@ -4,7 +4,7 @@ import { findPacticipants } from '@shopflow/project/pacticipants';
 import type { Broker } from '@shopflow/project/open-broker';
 import type { Project } from '@shopflow/project/project';
 import { openPacts, type PactReader, type PactSource } from '../pact-source.ts';
-import { requireName } from '../require-name.ts';
+import { knownNames, requireName } from '../require-name.ts';
 import { findDocumentedProviders, type Subject } from './find-subjects.ts';
 
 /** The pacts that a document is reviewed with. */
@@ -45,9 +45,8 @@ async function findInFolder(reader: PactReader, folder: string): Promise<FindPac
     // A document that is not named after a provider is that of the folder's only one.
     const [only] = providers.length === 1 && isProviderGuessed === true ? providers : [];
     const provider = only ?? named;
-    const known = providers.map((each) => `"${each}"`).join(', ');
     const noneBecause =
-      `No pact in ${folder} names a provider "${provider}". Known: ${known}. ` +
+      `No pact in ${folder} names a provider "${provider}". ${knownNames(providers)} ` +
       'Name the provider of the document with --provider.';
     return { ...(await reader.of(provider)), provider, noneBecause };
   };

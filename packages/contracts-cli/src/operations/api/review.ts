@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ApiReview } from '@shopflow/api-schema/review';
 import { findOwners } from '@shopflow/project/owners';
@@ -94,8 +93,7 @@ async function reviewDocument(project: Project, question: Question): Promise<Rev
   }
   return {
     provider: found.provider,
-    file: isUrl(file) ? file : path.relative(project.root, file),
-    lines: await linesOf(file),
+    ...locate(project, file, to.text),
     title: to.document.title,
     from: before.version,
     to: to.document.version,
@@ -104,6 +102,12 @@ async function reviewDocument(project: Project, question: Question): Promise<Rev
   };
 }
 
-async function linesOf(file: string): Promise<OperationLines> {
-  return isUrl(file) ? new Map() : findOperationLines(await readFile(file, 'utf8'));
+function locate(
+  { root }: Project,
+  file: string,
+  text: string,
+): Pick<ReviewedDocument, 'file' | 'lines'> {
+  return isUrl(file)
+    ? { file, lines: new Map() }
+    : { file: path.relative(root, file), lines: findOperationLines(text) };
 }

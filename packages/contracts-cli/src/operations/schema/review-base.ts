@@ -1,4 +1,4 @@
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { EventDocumentError, type EventDocument } from '@shopflow/event-schema/event-document';
 import type { DocumentSource } from '@shopflow/event-schema/read-event-document';
@@ -6,6 +6,7 @@ import { lt, major, rcompare, valid } from 'semver';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import { findCommit, readAtCommit, tryGit } from '../git-base.ts';
+import { readNamedFile } from '../read-named-file.ts';
 
 /** One version of the event document. */
 export interface DocumentVersion {
@@ -17,12 +18,7 @@ export interface DocumentVersion {
 
 /** @throws UserError with every fault of a document that cannot be read */
 export async function readVersion(file: string, name = file): Promise<DocumentVersion> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
-    const problem =
-      code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${code}).`;
-    throw new UserError(`${problem} Pass the file of an AsyncAPI document.`, { cause });
-  });
+  const text = await readNamedFile(file, { next: 'Pass the file of an AsyncAPI document.' });
   return parseVersion(text, { name, file });
 }
 
