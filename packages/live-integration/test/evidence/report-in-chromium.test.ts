@@ -8,6 +8,7 @@ import {
   findLowContrastTexts,
   measureOverflow,
 } from '@shopflow/service-kit/testing/page-checks';
+import { waitFor } from '@shopflow/service-kit/wait-for';
 import { chromium, type Browser } from 'playwright-core';
 import { writeReport } from '../../src/evidence/write-report.ts';
 import { notProved } from '@shopflow/service-kit/testing/not-proved';
@@ -84,7 +85,11 @@ function testIn(executable: string): void {
     await box.focus();
     await shown.page.keyboard.press('ArrowRight');
 
-    await shown.page.waitForFunction('document.activeElement.scrollLeft > 0');
+    // `waitForFunction` would evaluate a text in the page again and again, which its policy refuses.
+    await waitFor(
+      { reason: 'the box has scrolled', limitMs: 10_000 },
+      async () => (await shown.page.evaluate<number>('document.activeElement.scrollLeft')) > 0,
+    );
   });
 
   test('expands the log lines', async () => {
