@@ -1,3 +1,4 @@
+import { requireDeclaration } from '@shopflow/project/open-project';
 import { loadCommandModules } from '@shopflow/project/load-command-modules';
 import type { Project } from '@shopflow/project/project';
 import { withStrictOptions } from '@shopflow/service-kit/strict-options';
@@ -68,5 +69,21 @@ export async function makeProgram(project: Project): Promise<Command> {
   addMcpCommand(program, project);
   addBrokerCommand(program, project);
   for (const { addCommands } of await loadCommandModules(project)) addCommands(program, project);
+  program.hook('preAction', (_, command) => {
+    if (!ANYWHERE.has(fullName(command))) requireDeclaration(project);
+  });
   return withStrictOptions(program);
+}
+
+/** What works on documents, pacts and a broker alone, also outside of a project. */
+const ANYWHERE: ReadonlySet<string> = new Set([
+  ...['api review', 'schema review', 'usage', 'can-i-deploy', 'release plan'],
+  ...['record-deployment', 'record-undeployment', 'record-release', 'record-support-ended'],
+  ...['broker export', 'broker import', 'broker copy', 'config', 'completion', 'complete'],
+]);
+
+/** Without the name of the program: `api review`. */
+function fullName(command: Command): string {
+  const { parent } = command;
+  return parent?.parent ? `${fullName(parent)} ${command.name()}` : command.name();
 }

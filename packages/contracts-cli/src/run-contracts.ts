@@ -1,12 +1,12 @@
 import type { Environment } from '@shopflow/project/environment';
-import { openProject } from '@shopflow/project/open-project';
+import { openProjectOrFolder } from '@shopflow/project/open-project';
 import { CommanderError } from 'commander';
 import { FORMATS, type Format } from './print/formats/format.ts';
 import { toProblem, type Problem } from './print/problem.ts';
 import { makeProgram } from './program.ts';
 
 interface Context {
-  /** A folder of the project. */
+  /** A folder of the project, or any other one. */
   readonly cwd: string;
   readonly env: Environment;
 }
@@ -18,7 +18,7 @@ interface Context {
  */
 export async function runContracts(args: readonly string[], { cwd, env }: Context): Promise<void> {
   try {
-    const program = await makeProgram(await openProject(cwd, env));
+    const program = await makeProgram(await openProjectOrFolder(cwd, env));
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     await fail(error, args);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadCommandModules } from './commands/load-command-modules.ts';
-import { openProject } from './open-project.ts';
+import { openProject, openProjectOrFolder } from './open-project.ts';
 import { findPacticipants } from './pacticipants.ts';
 
 const PATHS = {
@@ -37,6 +37,13 @@ test('reports a folder outside every project in one line', async () => {
   await expect(openProject('/', {})).rejects.toThrow(
     'Found no contracts/project.json in / or a folder above it.',
   );
+});
+
+test('opens a folder outside every project as one that declares nothing', async () => {
+  const folder = await openProjectOrFolder('/', {});
+
+  expect(folder).toMatchObject({ root: '/', isDeclared: false, externals: [], commandModules: [] });
+  expect(await findPacticipants(folder)).toEqual([]);
 });
 
 test('names the field of an invalid declaration', async () => {

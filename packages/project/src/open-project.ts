@@ -14,8 +14,51 @@ const DECLARATION = 'contracts/project.json';
  * @throws UserError when neither the folder nor one above it has a valid contracts/project.json
  */
 export async function openProject(folder: string, env: Environment): Promise<Project> {
+  const project = await openProjectOrFolder(folder, env);
+  requireDeclaration(project);
+  return project;
+}
+
+/**
+ * Opens the project that contains a folder, or a folder outside of every project as one that declares nothing: enough
+ * for commands that work on documents, pacts and a broker alone.
+ *
+ * @throws UserError for a contracts/project.json that is not valid
+ */
+export async function openProjectOrFolder(folder: string, env: Environment): Promise<Project> {
   const root = findRoot(folder);
-  const { paths, commandModules, externals } = await readDeclaration(path.join(root, DECLARATION));
+  if (root === undefined) return toProject(path.resolve(folder), NOTHING, env);
+  const declaration = await readDeclaration(path.join(root, DECLARATION));
+  return toProject(root, { ...declaration, isDeclared: true }, env);
+}
+
+/** @throws UserError for a folder outside of every project */
+export function requireDeclaration({ root, isDeclared }: Project): void {
+  if (isDeclared) return;
+  throw new UserError(
+    `Found no ${DECLARATION} in ${root} or a folder above it. ` +
+      'Run the command in a checkout of the repository.',
+  );
+}
+
+/** Its files and folders do not exist; their names are for messages. */
+const NOTHING: Declaration & Pick<Project, 'isDeclared'> = {
+  isDeclared: false,
+  paths: {
+    ...{ services: 'services', openapi: 'contracts/openapi', pacts: 'contracts/pacts' },
+    ...{ asyncapi: 'contracts/asyncapi.yaml', mocksLock: 'contracts/mocks.lock.json' },
+    ...{ releases: 'contracts/released', breakingChanges: 'contracts/breaking-changes.json' },
+    broker: 'pact-broker/src/main.ts',
+  },
+  externals: [],
+  commandModules: [],
+};
+
+function toProject(
+  root: string,
+  { isDeclared, paths, commandModules, externals }: Declaration & Pick<Project, 'isDeclared'>,
+  env: Environment,
+): Project {
   const resolve = (file: string): string => path.join(root, file);
   const absolute = Object.entries({ ...paths }).map(([name, file]: [string, string]) => [
     name,
@@ -23,6 +66,7 @@ export async function openProject(folder: string, env: Environment): Promise<Pro
   ]);
   return {
     root,
+    isDeclared,
     paths: Object.fromEntries(absolute) as ProjectPaths,
     externals,
     commandModules: commandModules.map(resolve),
@@ -30,15 +74,11 @@ export async function openProject(folder: string, env: Environment): Promise<Pro
   };
 }
 
-function findRoot(folder: string): string {
+function findRoot(folder: string): string | undefined {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     if (existsSync(path.join(at, DECLARATION))) return at;
-    if (at === path.dirname(at)) break;
+    if (at === path.dirname(at)) return undefined;
   }
-  throw new UserError(
-    `Found no ${DECLARATION} in ${path.resolve(folder)} or a folder above it. ` +
-      'Run the command in a checkout of the repository.',
-  );
 }
 
 async function readDeclaration(file: string): Promise<Declaration> {

@@ -20,8 +20,13 @@ interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
 }
 
-/** The pacticipants of the project, sorted by the folders of their workspaces. */
-export async function findPacticipants({ root, paths }: Project): Promise<readonly Pacticipant[]> {
+/** The pacticipants of the project, sorted by the folders of their workspaces; none outside of a project. */
+export async function findPacticipants({
+  root,
+  isDeclared,
+  paths,
+}: Project): Promise<readonly Pacticipant[]> {
+  if (!isDeclared) return [];
   const folders = (await readServices(paths.services)).sort();
   const found = await Promise.all(
     folders.map(async (folder) => {

@@ -99,7 +99,11 @@ function addReviewTools(server: McpServer, project: Project): void {
       description:
         'Which consumers does the changed event document break, from what they really read?',
       inputSchema: z.object({
-        base: z.string().optional().describe('commit or released version to compare with'),
+        base: z
+          .string()
+          .regex(IS_NO_FILE, 'a released version or a commit, not a file or URL')
+          .optional()
+          .describe('released version or commit to compare with'),
         environment: environment.optional(),
       }),
       annotations: READ_ONLY,

@@ -84,7 +84,14 @@ async function fromGit(
   return { name, value: found?.[name] ?? null, source: { kind: found ? 'git' : 'default' } };
 }
 
-function projectSettings({ root, paths, externals, commandModules }: Project): readonly Setting[] {
+function projectSettings({
+  root,
+  isDeclared,
+  paths,
+  externals,
+  commandModules,
+}: Project): readonly Setting[] {
+  if (!isDeclared) return [];
   const relative = (file: string): string => path.relative(root, file);
   return [
     ...Object.entries(paths).map(([name, file]: [string, string]) => ({

@@ -131,13 +131,6 @@ test('runs in its own process, from a folder below the project', async () => {
   expect(exitCode).toBe(0);
 });
 
-test('reports a folder outside every project in one line', async () => {
-  const { exitCode, stderr } = await contracts(['--help'], {}, '/');
-
-  expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^contracts: Found no contracts\/project\.json in \/ or .*\n$/);
-});
-
 test.each([
   ['an unknown option', ['compare', '--pact', 'x'], ['usage', 'Did you mean --pacts?']],
   ['an unknown command', ['compar'], ['usage', 'Did you mean compare?']],

@@ -197,7 +197,7 @@ test.each([
   [
     'an unknown base',
     ['--base', '9.9.9', '--pacts', path.join(project.root, 'contracts/released/2.2.0')],
-    '"9.9.9" is neither a released version of the document nor a commit',
+    '"9.9.9" is neither a file, a URL, a released version nor a commit',
   ],
   [
     'a file that is no AsyncAPI document',

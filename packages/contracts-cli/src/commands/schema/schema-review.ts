@@ -23,10 +23,13 @@ export function addSchemaReviewCommand(parent: Command, project: Project): void 
     .description(
       'find the consumers that a changed event document breaks, from what they really read',
     )
-    .argument('[document]', `the changed document (default: ${eventDocumentPath(project)})`)
+    .argument(
+      '[document]',
+      `file or URL of the changed document (default: ${eventDocumentPath(project)})`,
+    )
     .option(
       '--base <version>',
-      'commit or released version to compare with (default: where this branch left main)',
+      'file, URL, released version or commit to compare with (default: where this branch left main)',
     )
     .option(...PACTS_OPTION)
     .addHelpText(

@@ -2,10 +2,11 @@ import path from 'node:path';
 import type { ApiDocument } from '@shopflow/api-schema/api-document';
 import type { ApiDocumentSource } from '@shopflow/api-schema/read-api-document';
 import { UserError } from '@shopflow/project/user-error';
-import { isFile } from './is-file.ts';
-import { isUrl } from './is-url.ts';
+import { isFile } from '../is-file.ts';
+import { isUrl } from '../is-url.ts';
 import { findCommit, readAtCommit, tryGit, type Commit } from '../git-base.ts';
 import { readNamedFile } from '../read-named-file.ts';
+import { readUrl } from '../read-url.ts';
 
 /** One version of an OpenAPI document. */
 export interface ApiDocumentVersion {
@@ -62,16 +63,9 @@ export async function readCommittedDocument(
 }
 
 async function readDocumentAt(url: string): Promise<ApiDocumentVersion> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
-    if (!response.ok) throw new Error(`the server answers ${response.status}`);
-    const readNone = (file: string): Promise<string> =>
-      Promise.reject(new Error(`${file} is another file; pass a bundled document`));
-    return await parseDocument(await response.text(), { name: url, file: url, readText: readNone });
-  } catch (cause) {
-    if (cause instanceof UserError) throw cause;
-    throw new UserError(`${url} cannot be read: ${(cause as Error).message}`, { cause });
-  }
+  const readNone = (file: string): Promise<string> =>
+    Promise.reject(new Error(`${file} is another file; pass a bundled document`));
+  return parseDocument(await readUrl(url), { name: url, file: url, readText: readNone });
 }
 
 async function parseDocument(text: string, source: ApiDocumentSource): Promise<ApiDocumentVersion> {

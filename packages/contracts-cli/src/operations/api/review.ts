@@ -8,7 +8,7 @@ import type { PactSource } from '../pact-source.ts';
 import { readBaseDocument, readGivenDocument } from './api-documents.ts';
 import { makePactFinder, type FindPacts } from './find-pacts.ts';
 import { findSubjects, type Subject } from './find-subjects.ts';
-import { isUrl } from './is-url.ts';
+import { isUrl } from '../is-url.ts';
 import { reviewDocuments } from './review-documents.ts';
 import { findOperationLines, type OperationLines } from './operation-lines.ts';
 

@@ -1,4 +1,4 @@
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { EventDocumentError, type EventDocument } from '@shopflow/event-schema/event-document';
 import type { DocumentSource } from '@shopflow/event-schema/read-event-document';
@@ -6,7 +6,10 @@ import { lt, major, rcompare, valid } from 'semver';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import { findCommit, readAtCommit, tryGit } from '../git-base.ts';
+import { isFile } from '../is-file.ts';
+import { isUrl } from '../is-url.ts';
 import { readNamedFile } from '../read-named-file.ts';
+import { readUrl } from '../read-url.ts';
 
 /** One version of the event document. */
 export interface DocumentVersion {
@@ -16,31 +19,41 @@ export interface DocumentVersion {
   readonly document: EventDocument;
 }
 
-/** @throws UserError with every fault of a document that cannot be read */
-export async function readVersion(file: string, name = file): Promise<DocumentVersion> {
-  const text = await readNamedFile(file, { next: 'Pass the file of an AsyncAPI document.' });
-  return parseVersion(text, { name, file });
+/**
+ * The version in a file or at a URL.
+ *
+ * @throws UserError with every fault of a document that cannot be read
+ */
+export async function readVersion(fileOrUrl: string, name = fileOrUrl): Promise<DocumentVersion> {
+  if (isUrl(fileOrUrl)) {
+    const readText = (file: string): Promise<string> =>
+      Promise.reject(new Error(`${file} is another file; pass a bundled document`));
+    return parseVersion(await readUrl(fileOrUrl), { name, file: fileOrUrl, readText });
+  }
+  const text = await readNamedFile(fileOrUrl, { next: 'Pass the file of an AsyncAPI document.' });
+  return parseVersion(text, { name, file: fileOrUrl });
 }
 
 /**
- * The version to compare a document with: a released version, or the document in a git commit. By
- * default, the commit where this branch left origin/main or main. The search starts in the folder of
- * the document, or for an untracked document (a draft) in the folder of the tracked one.
+ * The version to compare a document with: a file, a URL, a released version, or the document in a git commit. By
+ * default, the commit where this branch left origin/main or main. The search for a release or a commit starts in the
+ * folder of the document, or for an untracked document (a draft) in the folder of the tracked one.
  *
- * @throws UserError when the version or commit does not exist, or the commit has no such document
+ * @throws UserError when the base does not exist, or the commit has no such document
  */
 export async function readBase(
   project: Project,
   file: string,
   base: string | undefined,
 ): Promise<DocumentVersion> {
+  if (base !== undefined && (await isFileOrUrl(base))) return readVersion(base);
   const original = await findOriginal(project, file);
   const dir = path.dirname(original);
   if (base !== undefined) {
     const released = path.join(dir, 'released', `${base}.yaml`);
-    if (await exists(released)) return readVersion(released, `release ${base}`);
+    if (await isFile(released)) return readVersion(released, `release ${base}`);
   }
-  const { commit, name } = await findCommit(dir, base, ['a released version of the document']);
+  const { commit, name } = await findCommit(dir, base, ['a file', 'a URL', 'a released version']);
   const document = path.basename(original);
   const text = await tryGit(dir, ['show', `${commit}:./${document}`]);
   const readText = (file: string): Promise<string> => readAtCommit(dir, { commit, file });
@@ -49,15 +62,16 @@ export async function readBase(
 }
 
 /**
- * The earlier releases whose messages a consumer of this version must also read: those with the same
- * major version, newest first.
+ * The earlier releases whose messages a consumer of the base must also read: those with the same major version,
+ * newest first. They are beside a base that is a file, else beside the document that the base is a version of.
  */
 export async function readOlderReleases(
   project: Project,
-  file: string,
-  { version }: EventDocument,
+  { file, base, version }: Pick<EventDocument, 'version'> & Compared,
 ): Promise<readonly EventDocument[]> {
-  const folder = path.join(path.dirname(await findOriginal(project, file)), 'released');
+  const isBaseFile = base !== undefined && (await isFileOrUrl(base));
+  const original = isBaseFile ? base : await findOriginal(project, file);
+  const folder = path.join(path.dirname(original), 'released');
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.yaml'));
   const versions = names
     .map((name) => path.basename(name, '.yaml'))
@@ -71,17 +85,20 @@ export async function readOlderReleases(
   );
 }
 
+interface Compared {
+  readonly file: string;
+  /** As it was named; undefined for the commit where this branch left main. */
+  readonly base: string | undefined;
+}
+
 async function findOriginal({ paths }: Project, file: string): Promise<string> {
   const tracked = ['ls-files', '--error-unmatch', path.basename(file)];
   const isTracked = (await tryGit(path.dirname(file), tracked)) !== undefined;
   return isTracked ? file : paths.asyncapi;
 }
 
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
+async function isFileOrUrl(base: string): Promise<boolean> {
+  return isUrl(base) || (await isFile(base));
 }
 
 async function parseVersion(text: string, source: DocumentSource): Promise<DocumentVersion> {

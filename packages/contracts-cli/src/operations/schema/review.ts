@@ -6,13 +6,14 @@ import { findEventReaders } from '@shopflow/project/event-readers';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import { parse } from 'yaml';
+import { isUrl } from '../is-url.ts';
 import { openPacts, type PactReader, type PactSource } from '../pact-source.ts';
 import { readBase, readOlderReleases, readVersion, type DocumentVersion } from './review-base.ts';
 
 interface Input {
-  /** The changed document (default: the project's). */
+  /** File or URL of the changed document (default: the project's). */
   readonly document?: string | undefined;
-  /** Commit or released version to compare with (default: where this branch left main). */
+  /** File, URL, released version or commit to compare with (default: where this branch left main). */
   readonly base?: string | undefined;
   /** Uses only the versions live there (default: every environment). */
   readonly environment?: string | undefined;
@@ -28,7 +29,7 @@ export async function reviewSchema(
   source: PactSource,
   { document = project.paths.asyncapi, base, environment }: Input,
 ): Promise<Review> {
-  const file = path.resolve(document);
+  const file = isUrl(document) ? document : path.resolve(document);
   // First, because a missing broker or folder is reported without a delay.
   const reader = await openPacts(source, { environment });
   // Before the base, which the name of another file would be blamed on.
@@ -41,7 +42,8 @@ export async function reviewSchema(
   const declaredReads = Object.fromEntries(
     (await findEventReaders(project)).map(({ pacticipant, reads }) => [pacticipant, reads]),
   );
-  const older = await readOlderReleases(project, file, from.document);
+  const { version } = from.document;
+  const older = await readOlderReleases(project, { file, base, version });
   return reviewEvent({ ...documents, pacts, unknown, declaredReads, older });
 }
 
