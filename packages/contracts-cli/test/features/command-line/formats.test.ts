@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Log } from 'sarif';
-import { contracts } from '../support/contracts.ts';
+import { contracts } from '../../support/contracts.ts';
 
 const PATHS = {
   ...{ services: 'services', openapi: 'openapi', asyncapi: 'events.yaml', pacts: 'pacts' },

@@ -1,5 +1,5 @@
-import { project } from '../support/project.ts';
-import { spawnContracts } from '../support/spawn-contracts.ts';
+import { project } from '../../support/project.ts';
+import { spawnContracts } from '../../support/spawn-contracts.ts';
 
 // eslint-disable-next-line no-control-regex -- it begins every color
 const COLOR = /\u001B\[/;

@@ -2,8 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { contracts } from '../support/contracts.ts';
-import { project } from '../support/project.ts';
+import { contracts } from '../../support/contracts.ts';
+import { project } from '../../support/project.ts';
 
 /** Loading the AsyncAPI parser. */
 const LIMIT_MS = 120_000;

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
-import { contracts } from '../support/contracts.ts';
-import { spawnContracts } from '../support/spawn-contracts.ts';
+import { contracts } from '../../support/contracts.ts';
+import { spawnContracts } from '../../support/spawn-contracts.ts';
 
 test('prints the usage for --help, with exit code 0', async () => {
   const { exitCode, stdout } = await contracts(['--help']);
