@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '../json-schema.ts';
+import { conditionalFields } from './changes/conditional-fields.ts';
 import type { Draft } from './changes/draft.ts';
 import { schemaChanges } from './changes/schema-changes.ts';
 import { walkSchema } from '../schema/walk-schema.ts';
@@ -41,7 +42,7 @@ export function compareSchemas(before: JsonSchema, after: JsonSchema): Promise<C
 /** A chain of references is as deep as a nested schema to what follows them, such as the compiler of the validator. */
 function compareWithinStack(before: JsonSchema, after: JsonSchema): Comparison {
   try {
-    return compare(pairSchemas(before, after));
+    return compare(pairSchemas(before, after), conditionalFields(before, after));
   } catch (error) {
     if (!isStackOverflow(error)) throw error;
     return toUndecided([{ code: 'too-deep', maxDepth: MAX_DEPTH }]);
@@ -54,10 +55,10 @@ const UNCHANGED: Comparison = {
   forward: { compatible: true },
 };
 
-function compare(pair: SchemaPair): Comparison {
+function compare(pair: SchemaPair, fields: readonly Draft[]): Comparison {
   const backward = judge(pair, 'before', 'after');
   const forward = judge(pair, 'after', 'before');
-  const candidates = schemaChanges(pair);
+  const candidates = [...schemaChanges(pair), ...fields];
   const isEqual = backward.compatible === true && forward.compatible === true;
   const changes = candidates.length > 0 || isEqual ? candidates : [toWholeSchemaChange(pair)];
   const compatibility = {

@@ -6,10 +6,14 @@ import { toView } from './place-in.ts';
 
 /** Keywords that no validator enforces, although they change what consumers may rely on. */
 export interface Marks {
+  /** One of those that describe the place. */
+  readonly schema: JsonSchema;
   readonly isReadOnly: boolean;
   readonly isWriteOnly: boolean;
   readonly isDeprecated: boolean;
   readonly isRequired: boolean;
+  /** Only a condition describes the place: `then`, `else` or `dependentSchemas`. */
+  readonly isConditional: boolean;
   /** The object has no other fields than the documented ones. */
   readonly isClosed: boolean;
   readonly default: unknown;
@@ -21,6 +25,7 @@ interface Visit {
   readonly path: string;
   readonly schema: JsonSchema;
   readonly isRequired: boolean;
+  readonly isConditional: boolean;
   readonly depth: number;
 }
 
@@ -30,11 +35,13 @@ const MAX_PLACES = 5000;
 /** The marks of each place of a schema, by JSONPath. */
 export function marksOf(root: JsonSchema): ReadonlyMap<string, Marks> {
   const marks = new Map<string, Marks>();
-  const pending: Visit[] = [{ path: '$', schema: root, isRequired: true, depth: 0 }];
+  const pending: Visit[] = [
+    { path: '$', schema: root, isRequired: true, isConditional: false, depth: 0 },
+  ];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.depth > MAX_DEPTH || marks.size > MAX_PLACES) continue;
     const view = toView(next.schema, root);
-    const found = toMarks(view, next.isRequired);
+    const found = toMarks(view, next);
     const others = marks.get(next.path);
     marks.set(next.path, others === undefined ? found : merge(found, others));
     pending.push(...childrenOf(view, next));
@@ -44,28 +51,39 @@ export function marksOf(root: JsonSchema): ReadonlyMap<string, Marks> {
 
 function childrenOf(
   view: Readonly<Record<string, unknown>>,
-  { path, isRequired, depth }: Visit,
+  { path, isRequired, isConditional, depth }: Visit,
 ): readonly Visit[] {
   const required = [view.required].flat();
   const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => schemaList(view, keyword));
+  const conditions = [view.then, view.else, ...namedSchemas(view, 'dependentSchemas').map(last)];
   const children = [
     ...namedSchemas(view, 'properties').map(([name, schema]) => ({
       path: path + propertyStep(name),
       schema,
-      isRequired: required.includes(name),
+      isRequired: required.includes(name) && !isConditional,
     })),
     { path: `${path}[*]`, schema: view.items, isRequired: false },
     { path: `${path}.*`, schema: view.additionalProperties, isRequired: false },
     ...branches.map((schema) => ({ path, schema, isRequired })),
+    ...conditions.map((schema) => ({ path, schema, isRequired, isConditional: true })),
   ];
   return children.flatMap(({ schema, ...child }) =>
-    isRecord(schema) ? [{ ...child, schema, depth: depth + 1 }] : [],
+    isRecord(schema) ? [{ isConditional, ...child, schema, depth: depth + 1 }] : [],
   );
 }
 
-function toMarks(view: Readonly<Record<string, unknown>>, isRequired: boolean): Marks {
+function last([, schema]: readonly [string, JsonSchema]): JsonSchema {
+  return schema;
+}
+
+function toMarks(
+  view: Readonly<Record<string, unknown>>,
+  { schema, isRequired, isConditional }: Visit,
+): Marks {
   const { discriminator } = view;
   return {
+    schema,
+    isConditional,
     isReadOnly: view.readOnly === true,
     isWriteOnly: view.writeOnly === true,
     isDeprecated: view.deprecated === true,
@@ -83,10 +101,12 @@ function toDiscriminatorMark(discriminator: Readonly<Record<string, unknown>>): 
 /** Several branches of a union describe one place. */
 function merge(one: Marks, other: Marks): Marks {
   return {
+    schema: one.isConditional ? other.schema : one.schema,
     isReadOnly: one.isReadOnly || other.isReadOnly,
     isWriteOnly: one.isWriteOnly || other.isWriteOnly,
     isDeprecated: one.isDeprecated || other.isDeprecated,
     isRequired: one.isRequired || other.isRequired,
+    isConditional: one.isConditional && other.isConditional,
     isClosed: one.isClosed || other.isClosed,
     default: one.default ?? other.default,
     discriminator: one.discriminator ?? other.discriminator,
