@@ -12,13 +12,30 @@ export function toUniformBody(content: unknown, contentType: string | undefined)
   return isJsonType(type) ? toQuotedJson(content, type) : toContent(content, type);
 }
 
-/** The body of specification 4. */
+/**
+ * The body of specification 4: an object with the content and its type. Pact's engine takes anything else for the content
+ * itself (measured, verifier 1.4.8); an object with neither content nor any other name is like none.
+ */
 export function toUniformBodyOfV4(body: unknown, header: string | undefined): UniformBody {
   if (body === undefined) return { code: 'missing' };
+  if (isContentItself(body)) return toJsonOrText(body, header);
   const { content, encoded = false, contentType = header } = (body ?? { content: null }) as Body;
   if (content === undefined) return { code: 'missing' };
   if (content === null || content === '') return { code: 'empty' };
   return toContentOfV4({ content, encoded, contentType });
+}
+
+const NAMES = new Set(['content', 'contentType', 'contentTypeHint', 'encoded']);
+
+function isContentItself(body: unknown): boolean {
+  if (!isRecord(body)) return body !== null;
+  return body.content === undefined && Object.keys(body).some((name) => !NAMES.has(name));
+}
+
+/** As JSON, also where another type makes it a text. */
+function toJsonOrText(content: unknown, contentType: string | undefined): UniformBody {
+  const isText = contentType !== undefined && !isJsonType(contentType);
+  return toContent(isText ? JSON.stringify(content) : content, contentType);
 }
 
 function toContentOfV4(body: Body): UniformBody {

@@ -70,6 +70,8 @@ interface Drawn {
   readonly body: string;
   /** For specification 4. */
   readonly isEncoded: boolean;
+  /** The body itself, in place of an object with its content: some tools write this. */
+  readonly isRaw: boolean;
   readonly hasBody: boolean;
   readonly headers: typeof headers extends fc.Arbitrary<infer T> ? T : never;
   readonly status: typeof status extends fc.Arbitrary<infer T> ? T : never;
@@ -89,6 +91,7 @@ export const caseArbitrary: fc.Arbitrary<Case> = fc
       rules: rulesFor(example, version),
       body: bodyFor(example),
       isEncoded: sometimes(5, fc.constant(true)).map((each) => each ?? false),
+      isRaw: sometimes(8, fc.constant(true)).map((each) => each ?? false),
       hasBody: sometimes(30, fc.constant(false)).map((each) => each ?? true),
       headers: fc.constant(rest.headers),
       status: fc.constant(rest.status),
@@ -134,11 +137,11 @@ function actualHeaders({
   };
 }
 
-function toBody({ version, example, isEncoded, headers: { expectedType } }: Drawn): object {
-  if (version !== '4.0') return { body: example };
+function toBody({ version, example, headers: { expectedType }, ...form }: Drawn): object {
+  if (version !== '4.0' || form.isRaw) return { body: example };
   const contentType =
     expectedType ?? (typeof example === 'string' ? undefined : 'application/json');
-  return { body: { content: example, contentType, encoded: isEncoded ? 'json' : false } };
+  return { body: { content: example, contentType, encoded: form.isEncoded ? 'json' : false } };
 }
 
 function expectedHeaders({ version, headers: { expectedType, custom } }: Drawn): object {
