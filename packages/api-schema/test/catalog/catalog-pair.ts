@@ -70,6 +70,8 @@ interface InteractionSource {
 interface ConsumerSource extends InteractionSource {
   readonly interactions?: readonly InteractionSource[];
   readonly verdict: 'breaks' | 'safe' | 'unknown';
+  /** How many findings say so, where it could be said twice. */
+  readonly findings?: number;
 }
 
 export function readCatalog(): readonly CatalogPair[] {

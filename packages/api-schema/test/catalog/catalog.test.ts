@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ReviewedChange } from '../../src/review/review.ts';
 import { readCatalog } from './catalog-pair.ts';
 import { reviewPair } from './review-pair.ts';
 
@@ -25,13 +26,24 @@ test.each(named)('%s', async (_, pair) => {
   );
   const verdicts = versions.map(({ consumer, verdict }) => [consumer, verdict]);
   const expected = Object.entries(pair.consumers).map(([name, { verdict }]) => [name, verdict]);
+  const counted = Object.entries(pair.consumers).filter(
+    ([, { findings }]) => findings !== undefined,
+  );
   const kinds = [...new Set(changes.map(({ kind }) => kind))].sort();
 
   expect(Object.fromEntries(verdicts)).toEqual(Object.fromEntries(expected));
   expect(unknownConsumer).toBe(pair.unknownConsumer);
   expect(kinds).toEqual(pair.kinds ?? (pair.unknownConsumer === 'no change' ? [] : [pair.row]));
   expect(places.sort()).toEqual([...pair.changes].sort());
+  expect(counted.map(([name]) => [name, countFindings(changes, name)])).toEqual(
+    counted.map(([name, { findings }]) => [name, findings]),
+  );
   // Otherwise the pair would prove nothing.
   expect(versions.flatMap(({ undocumented }) => undocumented)).toEqual([]);
   expect(versions.flatMap(({ alreadyBroken }) => alreadyBroken)).toEqual([]);
 });
+
+function countFindings(changes: readonly ReviewedChange[], name: string): number {
+  return changes.flatMap(({ findings }) => findings).filter(({ consumer }) => consumer === name)
+    .length;
+}

@@ -20,6 +20,8 @@ export function judgeNarrowing(context: PlaceContext): ReadingJudgment | undefin
   if (was === 'unknown' || still === 'unknown') {
     return place.isMatchedByType ? undefined : { verdict: 'unknown', why: NOT_DECIDED, steps };
   }
+  // Another change of the place took the values away.
+  if (context.change?.kind === 'enum-value-added') return undefined;
   const any = findDocument([matching(after)]);
   const shown = typeof any === 'object' && { shown: { document: put(any.document) } };
   return { verdict: 'breaks', why: { code: 'cannot-be-satisfied' }, steps, ...shown };
