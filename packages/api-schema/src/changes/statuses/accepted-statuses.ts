@@ -31,14 +31,17 @@ export function judgeAtStatuses(
   };
 }
 
-/** Statuses that the documents name; what `default` is for besides, a matcher of a pact hardly means. */
+/** Statuses that the documents name, or that are common under their ranges and the default, which is for errors. */
 function namedStatuses({ before, after }: OperationPair, keys: ResponseKeys): readonly number[] {
   const all = [before, after].flatMap(({ responses }) => Object.keys(responses));
   const named = all.filter((key) => /^\d{3}$/.test(key)).map(Number);
   return [...named, ...keys.flatMap(statusesOfRange)];
 }
 
+const COMMON_ERRORS = [400, 401, 403, 404, 409, 422, 500, 503];
+
 function statusesOfRange(key: string): readonly number[] {
+  if (key === 'default') return COMMON_ERRORS;
   if (!key.endsWith('XX')) return [];
   return [0, 1, 2, 4].map((last) => Number(key.charAt(0)) * 100 + last);
 }
