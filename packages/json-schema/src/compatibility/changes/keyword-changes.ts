@@ -1,3 +1,4 @@
+import { itemSchemas, type SchemaObject } from '../../schema/schema-keywords.ts';
 import { only, sides, type Draft, type Place } from './draft.ts';
 
 type KeywordChangeKind =
@@ -35,9 +36,7 @@ const CLASSIFIERS: Readonly<Record<string, Classifier>> = {
 
 export function keywordChanges({ path, before, after }: Place): Draft[] {
   return Object.entries(CLASSIFIERS).flatMap(([keyword, kindOf]): Draft[] => {
-    const [previous, current] = [before, after].map((schema) =>
-      schema[keyword] === false ? undefined : schema[keyword],
-    );
+    const [previous, current] = [before, after].map((schema) => valueOf(schema, keyword));
     if (previous === current) {
       return [];
     }
@@ -49,4 +48,17 @@ export function keywordChanges({ path, before, after }: Place): Draft[] {
     };
     return [{ change, left: only(keyword, previous), right: only(keyword, current) }];
   });
+}
+
+function valueOf(schema: SchemaObject, keyword: string): unknown {
+  if (keyword === 'maxItems') return maxItemsOf(schema);
+  return schema[keyword] === false ? undefined : schema[keyword];
+}
+
+/** A closed tuple limits its length as well. */
+function maxItemsOf(schema: SchemaObject): number | undefined {
+  const { prefix, rest } = itemSchemas(schema);
+  const limits = [schema.maxItems, rest === false ? prefix.length : undefined];
+  const numbers = limits.filter((each) => typeof each === 'number');
+  return numbers.length === 0 ? undefined : Math.min(...numbers);
 }

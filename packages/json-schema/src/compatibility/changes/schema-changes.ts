@@ -129,10 +129,11 @@ function items({ path, before, after }: Place): ChildPlace[] {
     before: itemAt(previous, index),
     after: itemAt(current, index),
   }));
-  return [
-    ...tuple,
-    { path: `${path}[*]`, before: itemAt(previous, length), after: itemAt(current, length) },
-  ];
+  const rest = { before: itemAt(previous, length), after: itemAt(current, length) };
+  // Where no element may be, its absence is a limit of the length.
+  return [...tuple, { path: `${path}[*]`, ...rest }].filter(
+    (each) => each.before !== false && each.after !== false,
+  );
 }
 
 function itemAt({ prefix, rest }: ReturnType<typeof itemSchemas>, index: number): JsonSchema {
