@@ -8,12 +8,19 @@ import type { PlaceContext } from './widened-values.ts';
  * Rule R2: breaks when nothing that may still be sent satisfies the pact. Undefined when something does.
  */
 export function judgeNarrowing(context: PlaceContext): ReadingJudgment | undefined {
-  const { schemas, put, place } = context;
-  const { steps } = place;
-  const { before, after, accepted, example } = schemas;
+  const { after, accepted, example } = context.schemas;
   if (allows(after, example) === true) return undefined;
   const still = findDocument([matching(after), matching(accepted)]);
   if (typeof still === 'object' || isSatisfiedAsText(context)) return undefined;
+  return judgeUnsatisfied(context, still);
+}
+
+function judgeUnsatisfied(
+  { schemas, put, place, change }: PlaceContext,
+  still: 'none' | 'unknown',
+): ReadingJudgment | undefined {
+  const { steps } = place;
+  const { before, after, accepted, example } = schemas;
   const was =
     allows(before, example) === true || findDocument([matching(before), matching(accepted)]);
   if (was === 'none') return ALREADY_BROKEN;
@@ -21,7 +28,7 @@ export function judgeNarrowing(context: PlaceContext): ReadingJudgment | undefin
     return place.isMatchedByType ? undefined : { verdict: 'unknown', why: NOT_DECIDED, steps };
   }
   // Another change of the place took the values away.
-  if (context.change?.kind === 'enum-value-added') return undefined;
+  if (change?.kind === 'enum-value-added') return undefined;
   const any = findDocument([matching(after)]);
   const shown = typeof any === 'object' && { shown: { document: put(any.document) } };
   return { verdict: 'breaks', why: { code: 'cannot-be-satisfied' }, steps, ...shown };
