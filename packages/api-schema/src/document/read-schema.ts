@@ -13,7 +13,7 @@ import { namesIn } from '../schema/definition-names.ts';
 import { mapSubschemas } from '@shopflow/json-schema/subschemas';
 import { DocumentFault, kindOf } from './validity/document-fault.ts';
 import { assertMapping } from './validity/mapping-faults.ts';
-import { assertValid, toValid } from './validity/valid-schema.ts';
+import { assertValid, nameUnreadable, toValid } from './validity/valid-schema.ts';
 
 const DATA = new Set([
   'const',
@@ -122,7 +122,8 @@ function read(schema: JsonRecord | boolean, context: Context): JsonSchema {
     if (child === undefined) plain[keyword] = value;
     else rest[keyword] = child;
   }
-  return toValid({ ...toDialectOf31(withoutTexts(plain), dialect), ...rest });
+  const words = nameUnreadable(withoutTexts(plain), dialect);
+  return toValid({ ...toDialectOf31(words, dialect), ...rest });
 }
 
 /** A key that is not a word is no keyword. It may be text of another file, so no message may contain it. */

@@ -22,6 +22,8 @@ export interface References {
    * @throws DocumentFault when there is no object
    */
   readonly resolve: (part: object, field: string | number) => JsonRecord;
+  /** The same for a field that may be missing: then an empty object. */
+  readonly resolveOptional: (part: JsonRecord, field: string) => JsonRecord;
 }
 
 export function makeReferences(document: JsonRecord): References {
@@ -57,7 +59,9 @@ export function makeReferences(document: JsonRecord): References {
     if (isRecord(found)) return found;
     throw new DocumentFault(`${field} is ${kindOf(found)}, not an object`, part);
   };
-  return { find, follow, resolve };
+  const resolveOptional: References['resolveOptional'] = (part, field) =>
+    part[field] === undefined ? {} : resolve(part, field);
+  return { find, follow, resolve, resolveOptional };
 }
 
 /** @param open the references that were followed, of which the last part is the cycle */

@@ -16,12 +16,7 @@ import { makeReferences, type References } from './references.ts';
 import { makeSchemaReader, type SchemaReader } from './read-schema.ts';
 import { makeSecurityReader } from './read-security.ts';
 import { toServers } from './servers.ts';
-import {
-  assertDistinct,
-  assertNoDuplicate,
-  assertNoPathInside,
-  assertPathNames,
-} from './validity/path-faults.ts';
+import { assertNoDuplicate, assertNoPathInside, assertPathNames } from './validity/path-faults.ts';
 import { DocumentFault, listIn, recordIn, show } from './validity/document-fault.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -69,7 +64,6 @@ export function toApiDocument(source: JsonRecord): ApiDocument {
       };
     });
   });
-  assertDistinct(operations, paths);
   const { title, version } = asRecord(source.info);
   return {
     title: asText(title) ?? 'API',
@@ -115,14 +109,16 @@ function readParameters(
   for (const parameter of parts.flatMap((part) => parametersOf(part, references))) {
     const { place, name } = nameOf(parameter);
     if (place === 'header' && isIgnoredHeader(name)) continue;
-    const content = recordIn(parameter, 'content');
+    const content = references.resolveOptional(parameter, 'content');
     const [mediaType] = Object.keys(content);
     const style = asText(parameter.style) ?? defaultStyle(place);
     byPlace.set(`${place} ${name}`, {
       in: place,
       name,
       isRequired: place === 'path' || parameter.required === true,
-      schema: readSchema(mediaType === undefined ? parameter : recordIn(content, mediaType)),
+      schema: readSchema(
+        mediaType === undefined ? parameter : references.resolve(content, mediaType),
+      ),
       style,
       explode: (parameter.explode ?? style === 'form') === true,
       mediaType,
@@ -165,11 +161,12 @@ function readRequestBody(operation: JsonRecord, reader: Reader): RequestBody | u
   return { isRequired: body.required === true, content: readContent(body, reader) };
 }
 
-function readContent(part: JsonRecord, { readSchema }: Reader): Content {
-  const content = recordIn(part, 'content');
+/** OpenAPI has no references in content, but tools follow them, and published documents have them. */
+function readContent(part: JsonRecord, { references, readSchema }: Reader): Content {
+  const content = references.resolveOptional(part, 'content');
   return Object.fromEntries(
     Object.keys(content).map((type) => {
-      const media = recordIn(content, type);
+      const media = references.resolve(content, type);
       const schema = media.schema === undefined ? undefined : readSchema(media);
       return [type.toLowerCase(), { schema, encodings: encodingsOf(media) }];
     }),
@@ -177,7 +174,7 @@ function readContent(part: JsonRecord, { readSchema }: Reader): Content {
 }
 
 function readResponses(operation: JsonRecord, reader: Reader): Readonly<Record<string, Response>> {
-  const responses = recordIn(operation, 'responses');
+  const responses = reader.references.resolveOptional(operation, 'responses');
   const statuses = Object.keys(responses).filter((status) => !status.startsWith('x-'));
   return Object.fromEntries(
     statuses.map((status) => {
@@ -199,15 +196,15 @@ function readHeaders(
   response: JsonRecord,
   { references, readSchema }: Reader,
 ): Readonly<Record<string, Header>> {
-  const headers = recordIn(response, 'headers');
+  const headers = references.resolveOptional(response, 'headers');
   // OpenAPI ignores it: the content describes it.
   const names = Object.keys(headers).filter((name) => name.toLowerCase() !== 'content-type');
   return Object.fromEntries(
     names.map((name) => {
       const header = references.resolve(headers, name);
-      const content = recordIn(header, 'content');
+      const content = references.resolveOptional(header, 'content');
       const [type] = Object.keys(content);
-      const schema = readSchema(type === undefined ? header : recordIn(content, type));
+      const schema = readSchema(type === undefined ? header : references.resolve(content, type));
       const isRequired = header.required === true;
       return [name, { isRequired, schema, isDeprecated: header.deprecated === true }];
     }),

@@ -4,8 +4,8 @@ import { usageOf } from '@shopflow/pact-model/usage-of';
 import type { AnsweredInteraction, RawAnswer } from '@shopflow/pact-model/testing/verify-answers';
 import { pathOf } from '@shopflow/pact-model/testing/verify-answers';
 import { instancesOf, placeAt, withValue } from '@shopflow/pact-model/instances';
-import { readBody } from '../../src/judge/response-body.ts';
-import { acceptsStatus } from '../../src/judge/response-for.ts';
+import { readBody, statusOf } from '../../src/judge/response-body.ts';
+import { acceptsStatus, responseFor } from '../../src/judge/response-for.ts';
 import { completeAnswer } from '../../src/judge/complete-answer.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { placeIn } from '@shopflow/json-schema/place-in';
@@ -89,7 +89,7 @@ function acceptedClaims(title: string, reviewed: ReviewedPair): readonly Claim[]
     return review.changes
       .filter((change) => change.in === 'response body' && change.note.code === 'schema')
       .filter(({ callers }) => callers.some((each) => each.consumer === consumer))
-      .filter(({ status = '' }) => !/^\d{3}$/.test(status) || usages.some(accepts(status)))
+      .filter((change) => usages.some(expects(change, reviewed)))
       .flatMap((change) => newAnswers(change, usages[0], reviewed))
       .map((body): Claim => {
         const interaction = pact.interactions[0] as unknown as HttpJson;
@@ -101,10 +101,14 @@ function acceptedClaims(title: string, reviewed: ReviewedPair): readonly Claim[]
   });
 }
 
-const accepts =
-  (status: string) =>
-  (usage: HttpUsage): boolean =>
-    acceptsStatus(usage, status);
+/** Whether the changed response is one that an interaction expects; the default may be for other statuses. */
+const expects =
+  ({ status = '', operation }: ReviewedChange, { before }: Pick<ReviewedPair, 'before'>) =>
+  (usage: HttpUsage): boolean => {
+    if (/^\d{3}$/.test(status)) return acceptsStatus(usage, status);
+    const own = before.operations.find(({ name }) => name === operation);
+    return own === undefined || responseFor(own, statusOf(usage)) === status;
+  };
 
 function newAnswers(
   { path = '$', operation, status = '' }: ReviewedChange,

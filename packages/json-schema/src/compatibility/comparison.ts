@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isContainer } from '../json-record.ts';
+import { parseJsonPointer } from '../json-pointer.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { conditionalFields } from './changes/conditional-fields.ts';
 import type { Draft } from './changes/draft.ts';
@@ -23,7 +25,7 @@ export interface Comparison {
 
 /**
  * Compares two versions of a payload (or headers) schema of draft-07 or 2020-12: plain JSON, `$ref` only within itself.
- * An unsupported keyword makes the result `unproved`, and is listed as a change. A comparison stays
+ * An unsupported keyword makes the result `unproved`, and is listed as a change; one of no draft only where it differs. A comparison stays
  * within a budget of steps and of processor time.
  *
  * @throws Error when one is not a valid JSON Schema, or has a dangling `$ref`.
@@ -31,12 +33,42 @@ export interface Comparison {
 export function compareSchemas(before: JsonSchema, after: JsonSchema): Promise<Comparison> {
   return new Promise((resolve) => {
     const [old, next] = [[...walkSchema(before)], [...walkSchema(after)]] as const;
-    const obstacles = [...findObstacles(before, old), ...findObstacles(after, next)];
+    const obstacles = differing(
+      { schema: before, obstacles: findObstacles(before, old) },
+      { schema: after, obstacles: findObstacles(after, next) },
+    );
     const sizeObstacle = findSizeObstacle(old, next);
     if (obstacles.length > 0) resolve(toUndecided(obstacles));
     else if (sizeObstacle === undefined) resolve(compareWithinStack(before, after));
     else resolve(isDeepStrictEqual(before, after) ? UNCHANGED : toUndecided([sizeObstacle]));
   });
+}
+
+interface Side {
+  readonly schema: JsonSchema;
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** Without the keywords of no draft that both schemas have: they mean the same, or nothing, before and after. */
+function differing(one: Side, other: Side): readonly Obstacle[] {
+  const isInBoth = (obstacle: Obstacle): boolean =>
+    obstacle.code === 'unsupported-keyword' &&
+    obstacle.reason.code === 'unknown' &&
+    [one, other].every(({ obstacles }) =>
+      obstacles.some((each) => isDeepStrictEqual(each, obstacle)),
+    ) &&
+    isDeepStrictEqual(keywordAt(one.schema, obstacle), keywordAt(other.schema, obstacle));
+  return [...one.obstacles, ...other.obstacles].filter((each) => !isInBoth(each));
+}
+
+function keywordAt(
+  schema: JsonSchema,
+  { pointer, keyword }: { readonly pointer: string; readonly keyword: string },
+): unknown {
+  return [...parseJsonPointer(pointer), keyword].reduce<unknown>(
+    (at, key) => (isContainer(at) ? at[key] : undefined),
+    schema,
+  );
 }
 
 /** A chain of references is as deep as a nested schema to what follows them, such as the compiler of the validator. */

@@ -4,11 +4,16 @@ import type { Documents } from './documents.ts';
 
 export type Pair = readonly [Operation, Operation];
 
-/** By full path first, since a base path may move between servers and paths; then by path alone. */
+/**
+ * By full path first, since a base path may move between servers and paths; then by path alone. The names of parameters
+ * only tell apart what published documents have, and OpenAPI forbids: `/{id}` beside `/{name}`.
+ */
 export function pairOperations({ before, after }: Documents): readonly Pair[] {
   const pairs: Pair[] = [];
   const keysOf: readonly ((operation: Operation) => readonly string[])[] = [
+    fullPaths,
     (operation) => fullPaths(operation).map(withoutNames),
+    ({ path }) => [path],
     ({ path }) => [withoutNames(path)],
   ];
   for (const toKeys of keysOf) {

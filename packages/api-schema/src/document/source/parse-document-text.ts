@@ -1,8 +1,8 @@
 import { isContainer } from '@shopflow/json-schema/json-record';
 import { parse, YAMLParseError } from 'yaml';
 
-/** Aliases of YAML multiply: a document of a few lines could fill the memory. */
-const MAX_ALIASES = 100;
+/** Aliases of YAML multiply: a document of a few lines could fill the memory. Published documents have hundreds. */
+const MAX_ALIASES = 10_000;
 
 /** A text that is neither YAML nor JSON. */
 export class DocumentTextError extends Error {

@@ -16,30 +16,6 @@ export function assertNoPathInside(item: JsonRecord): void {
   throw new DocumentFault(`the path ${show(inner)} is inside of another path`, item);
 }
 
-/**
- * Refuses operations that the same requests match: `/{a}` and `/{b}` with one method. With different
- * methods they are one path to a client, and real documents have such paths.
- *
- * @throws DocumentFault
- */
-export function assertDistinct(
-  operations: readonly { readonly method: string; readonly path: string }[],
-  paths: JsonRecord,
-): void {
-  const known = new Map<string, string>();
-  for (const { method, path } of operations) {
-    const key = `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`;
-    const other = known.get(key);
-    known.set(key, path);
-    if (other === undefined) continue;
-    const names = `${show(other)} and ${show(path)}`;
-    throw new DocumentFault(
-      `the paths ${names} match the same requests, both with ${method}`,
-      paths,
-    );
-  }
-}
-
 /** Refuses a parameter that a list has twice: which one counts is not defined. @throws DocumentFault */
 export function assertNoDuplicate(
   parameters: readonly (Pick<Parameter, 'name'> & { readonly place: string })[],

@@ -26,8 +26,7 @@ const ofCount: Check = (value) =>
   Number.isInteger(value) && Number(value) >= 0 ? undefined : 'not a whole number from 0';
 const ofSchema: Check = (value) =>
   isRecord(value) || typeof value === 'boolean' ? undefined : 'not a schema';
-const ofSchemas: Check = (value) =>
-  Array.isArray(value) && value.length > 0 ? undefined : 'not a list of schemas';
+const ofSchemas: Check = (value) => (Array.isArray(value) ? undefined : 'not a list of schemas');
 const ofMap: Check = (value) => (isRecord(value) ? undefined : 'not an object');
 const ofNames: Check = (value) =>
   Array.isArray(value) && value.every((each) => typeof each === 'string')
@@ -56,7 +55,7 @@ const ofType: Check = (value, dialect) => {
 const CHECKS: Readonly<Record<string, Check>> = {
   $ref: ofText,
   type: ofType,
-  enum: (value) => (Array.isArray(value) && value.length > 0 ? undefined : 'not a list of values'),
+  enum: (value) => (Array.isArray(value) ? undefined : 'not a list of values'),
   required: (value, dialect) =>
     typeof value === 'boolean'
       ? 'not a list of texts; the object lists its required fields'
@@ -104,20 +103,48 @@ function asMapping({ mapping = {} }: JsonRecord): JsonRecord {
 /** @throws DocumentFault for a keyword whose value has no meaning, such as an unknown type */
 export function assertValid(schema: JsonRecord, dialect: Dialect): void {
   for (const [keyword, value] of Object.entries(schema)) {
-    const fault = Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword]?.(value, dialect) : undefined;
-    if (fault === undefined) continue;
+    const fault = faultOf(keyword, value, dialect);
+    if (fault === undefined || MAY_BE_UNREADABLE.has(keyword)) continue;
     throw new DocumentFault(`a schema has the ${keyword} ${show(value)}, ${fault}`, schema);
   }
 }
 
-const LISTS = ['enum', 'required', 'type'];
+function faultOf(keyword: string, value: unknown, dialect: Dialect): string | undefined {
+  return Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword]?.(value, dialect) : undefined;
+}
 
 /**
- * A schema that validators compile: values that a list repeats mean nothing. Patterns are written for the Unicode
- * mode of regular expressions.
+ * Published documents have patterns of other languages (`(?i)^a$`), and limits of 3.0 in 3.1 (`exclusiveMinimum: true`).
+ * Such a keyword prevents a verdict only where it changes.
+ */
+const MAY_BE_UNREADABLE = new Set(['exclusiveMaximum', 'exclusiveMinimum', 'pattern']);
+
+/** The keywords, where one that cannot be read has a name that no judge knows. */
+export function nameUnreadable(schema: JsonRecord, dialect: Dialect): JsonRecord {
+  const entries = Object.entries(schema);
+  const isUnreadable = ([keyword, value]: readonly [string, unknown]): boolean =>
+    MAY_BE_UNREADABLE.has(keyword) && faultOf(keyword, value, dialect) !== undefined;
+  if (!entries.some(isUnreadable)) return schema;
+  return Object.fromEntries(
+    entries.map(([keyword, value]) =>
+      isUnreadable([keyword, value]) ? [`unreadable ${keyword}`, value] : [keyword, value],
+    ),
+  );
+}
+
+const LISTS = ['enum', 'required', 'type'];
+
+/** Public documents have empty ones, which JSON Schema does not allow: as placeholders that demand nothing. */
+const MAY_BE_EMPTY = ['allOf', 'anyOf', 'enum', 'oneOf', 'prefixItems'];
+
+/**
+ * A schema that validators compile: values that a list repeats mean nothing, nor do empty lists of values or variants.
+ * Patterns are written for the Unicode mode of regular expressions.
  */
 export function toValid(schema: Exclude<JsonSchema, boolean>): JsonSchema {
-  const valid: Record<string, unknown> = { ...schema };
+  const valid: Record<string, unknown> = Object.fromEntries(
+    Object.entries(schema).filter(([keyword, value]) => !isEmptyList(keyword, value)),
+  );
   for (const keyword of LISTS) {
     const values: unknown = valid[keyword];
     if (Array.isArray(values)) valid[keyword] = withoutRepetitions(values);
@@ -130,6 +157,10 @@ export function toValid(schema: Exclude<JsonSchema, boolean>): JsonSchema {
     );
   }
   return valid;
+}
+
+function isEmptyList(keyword: string, value: unknown): boolean {
+  return MAY_BE_EMPTY.includes(keyword) && Array.isArray(value) && value.length === 0;
 }
 
 function withoutRepetitions(values: readonly unknown[]): readonly unknown[] {
