@@ -5,11 +5,19 @@ import { adviceFor, versionText } from './advice-text.ts';
 import { apiChangeText, placeText } from './api-change-text.ts';
 import {
   answerOf,
+  COMPATIBLE,
   conclusionText,
+  ONLY_UNKNOWN_CALLERS,
   readersText,
   titleText,
   verdictLines,
 } from './api-review-sentences.ts';
+import {
+  groupChanges,
+  groupChangeText,
+  groupPlaceText,
+  type ChangeGroup,
+} from './group-changes.ts';
 
 /** GitHub rejects a longer comment. */
 const MAX_LENGTH = 60_000;
@@ -28,10 +36,43 @@ export function apiReviewMarkdown(result: ApiReviewResult): string {
         [`${index + 1}. ${toMarkdown(text)}`, ...commands.map(toCommand)].join(' '),
       ),
     ]),
+    ...result.documents.flatMap(otherLines),
   ].join('\n');
   return markdown.length <= MAX_LENGTH
     ? markdown
     : `${markdown.slice(0, markdown.lastIndexOf('\n', MAX_LENGTH))}\n\n…`;
+}
+
+/** More lines of these, nobody reads in a comment. */
+const MAX_OTHERS = 50;
+
+/** The changes that affect no known consumer, folded. */
+function otherLines({ provider, review }: ReviewedDocument): readonly string[] {
+  const { onlyUnknownCallers, compatible } = groupChanges(review.changes);
+  return [
+    ...foldedLines(`${provider}: ${ONLY_UNKNOWN_CALLERS}`, onlyUnknownCallers),
+    ...foldedLines(`${provider}: ${COMPATIBLE}`, compatible),
+  ];
+}
+
+function foldedLines(title: string, groups: readonly ChangeGroup[]): readonly string[] {
+  if (groups.length === 0) return [];
+  const rest = groups.length - MAX_OTHERS;
+  return [
+    '',
+    `<details><summary>${escapeMarkdown(title)} (${groups.length})</summary>`,
+    '',
+    '| where | change |',
+    '| --- | --- |',
+    ...groups
+      .slice(0, MAX_OTHERS)
+      .map(
+        (each) => `| ${toCodeSpan(groupPlaceText(each))} | ${toMarkdown(groupChangeText(each))} |`,
+      ),
+    ...(rest > 0 ? [`| | and ${rest} more |`] : []),
+    '',
+    '</details>',
+  ];
 }
 
 function documentLines(document: ReviewedDocument): readonly string[] {
@@ -41,13 +82,15 @@ function documentLines(document: ReviewedDocument): readonly string[] {
   return [
     '',
     `**${escapeMarkdown(titleText(document))}** ${readersText(document).map(toMarkdown).join(' ')}`,
-    '',
-    '| where | change | who breaks |',
-    '| --- | --- | --- |',
-    ...changes.map(toRow),
+    ...affectingLines(groupChanges(changes).affecting),
     '',
     escapeMarkdown(versionText(document)),
   ];
+}
+
+function affectingLines(changes: readonly ReviewedChange[]): readonly string[] {
+  if (changes.length === 0) return [];
+  return ['', '| where | change | who breaks |', '| --- | --- | --- |', ...changes.map(toRow)];
 }
 
 function toRow(change: ReviewedChange): string {

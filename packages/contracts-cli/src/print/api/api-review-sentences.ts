@@ -105,14 +105,14 @@ function toSafeLine(others: readonly ConsumerVersion[]): VerdictLine {
   return { verdict: 'safe', text: `${others.map(consumerText).join(', ')}: not affected` };
 }
 
+export const COMPATIBLE = 'Compatible with every caller';
+export const ONLY_UNKNOWN_CALLERS = 'Breaks no known consumer; callers without a pact may break';
+
 function withoutFindings(verdict: ReviewedChange['verdict']): VerdictLine {
   if (verdict === 'unknown')
     return { verdict, text: 'not known: a live version has published no pact' };
-  const text =
-    verdict === 'compatible'
-      ? 'compatible with every caller'
-      : 'breaks no known consumer; callers without a pact may break';
-  return { verdict: 'safe', text };
+  const text = verdict === 'compatible' ? COMPATIBLE : ONLY_UNKNOWN_CALLERS;
+  return { verdict: 'safe', text: text.charAt(0).toLowerCase() + text.slice(1) };
 }
 
 function unaffected(change: ReviewedChange): readonly ConsumerVersion[] {

@@ -7,11 +7,14 @@ import { adviceFor, versionText } from './advice-text.ts';
 import { apiChangeText, placeText } from './api-change-text.ts';
 import {
   answerOf,
+  COMPATIBLE,
   conclusionText,
+  ONLY_UNKNOWN_CALLERS,
   readersText,
   titleText,
   verdictLines,
 } from './api-review-sentences.ts';
+import { groupChanges, groupText, type ChangeGroup } from './group-changes.ts';
 
 /** Outside a terminal. */
 const WIDTH = 116;
@@ -43,11 +46,24 @@ function documentLines(document: ReviewedDocument): readonly string[] {
   const { changes } = document.review;
   if (changes.length === 0)
     return [wrap(titleText(document), ''), '  Nothing changes on the wire.'];
+  const { affecting, onlyUnknownCallers, compatible } = groupChanges(changes);
   return [
     wrap(titleText(document), ''),
     ...readersText(document).map((line) => wrap(line, '  ')),
-    ...changes.flatMap(changeLines),
+    ...affecting.flatMap(changeLines),
+    ...groupLines(ONLY_UNKNOWN_CALLERS, onlyUnknownCallers),
+    ...groupLines(COMPATIBLE, compatible),
+    '',
     wrap(versionText(document), '  '),
+  ];
+}
+
+function groupLines(title: string, groups: readonly ChangeGroup[]): readonly string[] {
+  if (groups.length === 0) return [];
+  return [
+    '',
+    wrap(`${colors.bold(title)}:`, '  '),
+    ...groups.map((each) => wrap(groupText(each), '    ')),
   ];
 }
 
