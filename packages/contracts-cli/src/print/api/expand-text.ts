@@ -7,12 +7,19 @@ export function expandText(change: Change): string {
   return TEXTS[change.in](change);
 }
 
-const keepRequest = (): string =>
-  'Keep accepting the old request: leave the new demand optional, with a fallback in the provider.';
-const keepAddress = (): string =>
-  'Serve the old address beside the new one, and mark it `deprecated`.';
+/** Kinds of changes that only take something away. */
+const REMOVED: ReadonlySet<string> = new Set([
+  ...(['O1', 'Q3', 'H3', 'B3', 'B4', 'B24', 'E1', 'A1', 'A4', 'A26'] as const),
+]);
 
-const GONE: ReadonlySet<string> = new Set(['A1', 'A4', 'A5']);
+const keepRequest = ({ kind }: Change): string =>
+  REMOVED.has(kind)
+    ? 'Keep accepting it, and mark it `deprecated`.'
+    : 'Keep accepting the old request: leave the new demand optional, with a fallback in the provider.';
+const keepAddress = ({ kind }: Change): string =>
+  REMOVED.has(kind)
+    ? 'Keep the operation, and mark it `deprecated`.'
+    : 'Serve the old address beside the new one, and mark it `deprecated`.';
 
 const TEXTS: Readonly<Record<Change['in'], (change: Change) => string>> = {
   operation: keepAddress,
@@ -29,9 +36,14 @@ const TEXTS: Readonly<Record<Change['in'], (change: Change) => string>> = {
       ? 'Keep accepting the old media type beside the new one.'
       : 'Keep sending the old media type, unless a consumer asks for the new one with `Accept`.',
   'response status': () => 'Keep sending the old status until no consumer expects it.',
-  'response header': () => 'Keep sending the old header, and send the new value in another one.',
-  'response body': ({ kind }) =>
-    GONE.has(kind)
-      ? 'Keep sending the old field beside its replacement, and mark it `deprecated`.'
-      : 'Keep the old field as it is, and offer the new one beside it under another name.',
+  'response header': ({ kind }) =>
+    REMOVED.has(kind)
+      ? 'Keep sending the header, and mark it `deprecated`.'
+      : 'Keep sending the old header, and send the new value in another one.',
+  'response body': ({ kind }) => {
+    if (REMOVED.has(kind)) return 'Keep sending it, and mark it `deprecated`.';
+    return kind === 'A5'
+      ? 'Send the field under both names, and mark the old one `deprecated`.'
+      : 'Keep the old field as it is, and offer the new one beside it under another name.';
+  },
 };

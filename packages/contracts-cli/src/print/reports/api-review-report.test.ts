@@ -32,7 +32,7 @@ test('says what changed, which consumer breaks where, and what to do next', () =
   expect(messagesOf({ findings: [{ ...found, verdict: 'breaks' }] })).toEqual([
     'Breaks web 1 (live in production): GET /a 200, response body $.a: `$.a` was removed.\n' +
       'It expects `$.a`, which the new document no longer has.\n' +
-      'Keep sending the old field beside its replacement, and mark it `deprecated`.',
+      'Keep sending it, and mark it `deprecated`.',
   ]);
 });
 

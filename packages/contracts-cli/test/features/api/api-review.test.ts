@@ -137,7 +137,7 @@ test(
     );
     expect(stdout).toMatch(/breaks notifications \(.*\) in "a look-up .*" and\s+"a\s+look-up/s);
     expect(stdout).toMatch(/orders \(.*: not affected/s);
-    expect(stdout).toContain('Keep sending the old field beside its replacement');
+    expect(stdout).toContain('Keep sending it, and mark it');
     expect(stdout).toContain('these changes need a major version');
   },
   LIMIT_MS,
