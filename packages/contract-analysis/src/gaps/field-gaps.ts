@@ -1,4 +1,4 @@
-import { ANY, formatSharedPath, parseJsonPath } from '@shopflow/json-schema/json-path';
+import { ANY, parseJsonPath } from '@shopflow/json-schema/json-path';
 import type { Pact } from '@shopflow/pact-model/pact';
 import type { Part, Usage } from '@shopflow/pact-model/usage';
 import { usageOf } from '@shopflow/pact-model/usage-of';
@@ -49,13 +49,14 @@ const SOURCES: Readonly<Partial<Record<Part, FieldSource>>> = {
   payload: 'event',
 };
 
-/** The paths of all fields of a body that is read, for example `$.items[*].sku`. */
+/** The paths of all fields of a body that is read, for example `$.items[*].sku`; not the keys of a map. */
 function fieldsOf({ kind, reads }: Usage): Pick<RequiredField, 'field' | 'source'>[] {
   if (kind === 'synchronous-message') return [];
-  return reads.flatMap(({ part, steps }) => {
+  return reads.flatMap(({ part, path }) => {
     const source = SOURCES[part];
-    const isField = typeof steps.at(-1) === 'string';
-    return source === undefined || !isField ? [] : [{ field: formatSharedPath(steps), source }];
+    const last = parseJsonPath(path).at(-1);
+    const isField = last !== undefined && last !== ANY;
+    return source === undefined || !isField ? [] : [{ field: path, source }];
   });
 }
 

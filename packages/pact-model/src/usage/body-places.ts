@@ -1,5 +1,5 @@
 import { isRecord } from '@shopflow/json-schema/json-record';
-import { formatJsonPath, type ValuePath } from '@shopflow/json-schema/json-path';
+import { propertyStep, type ValuePath } from '@shopflow/json-schema/json-path';
 import type { UniformPart } from '../interactions/uniform.ts';
 import { toAcceptance } from '../match/acceptance.ts';
 import { KNOWN_MATCHERS } from '../match/accept-scalar.ts';
@@ -36,7 +36,7 @@ export function bodyPlaces({ part, contents, isClosed, parameters }: BodySource)
   if (body.code !== 'json') return [];
   const root = {
     steps: [],
-    sharedSteps: [],
+    path: '$',
     rulePath: [],
     context: makeContext(bodyRules, isClosed),
     example: body.content,
@@ -55,8 +55,8 @@ interface Source {
 interface Node {
   /** In the example. */
   readonly steps: ValuePath;
-  /** With `*` for each entry of a map. */
-  readonly sharedSteps: ValuePath;
+  /** As JSONPath, with `[*]` for each element of a list and `.*` for each entry of a map. */
+  readonly path: string;
   /** For the rules of `context`; inside a variant it starts at the element. */
   readonly rulePath: Fragments;
   readonly context: MatchingContext;
@@ -78,12 +78,12 @@ function toPlace(
   selection: Selection,
   { part, parameters, generators }: Source,
 ): Place {
-  const { steps, sharedSteps, rulePath, context, example, isRequired, isInVariant } = node;
+  const { steps, path, rulePath, context, example, isRequired, isInVariant } = node;
   const matchers = selection.code === 'rules' ? selection.list.matchers : [];
   return {
     part,
     steps,
-    path: formatJsonPath(sharedSteps.map((step) => (typeof step === 'number' ? '*' : step))),
+    path,
     example,
     rules: rulesOf(selection),
     demand:
@@ -150,8 +150,9 @@ function fieldsOf(
   fields: readonly (readonly [string, unknown])[],
   selection: Selection,
 ): Node[] {
-  const { context, rulePath, steps, sharedSteps } = node;
+  const { context, rulePath, steps, path } = node;
   const mapMatcher = findMatcher(selection, ['eachValue', 'values']);
+  const isMap = mapMatcher !== undefined || findMatcher(selection, ['eachKey']) !== undefined;
   const inside =
     mapMatcher !== undefined && nameOf(mapMatcher) === 'eachValue'
       ? eachValueContext(context, mapMatcher, rulePath)
@@ -160,7 +161,7 @@ function fieldsOf(
   return fields.map(([name, example]) => ({
     ...node,
     steps: [...steps, name],
-    sharedSteps: [...sharedSteps, mapMatcher === undefined ? name : '*'],
+    path: path + (isMap ? '.*' : propertyStep(name)),
     rulePath: [...rulePath, name],
     context: inside,
     example,
@@ -175,14 +176,14 @@ function findMatcher(selection: Selection, names: readonly string[]): Matcher | 
 }
 
 function elementsOf(node: Node, elements: readonly unknown[], selection: Selection): Node[] {
-  const { context, rulePath, steps, sharedSteps } = node;
+  const { context, rulePath, steps, path } = node;
   const containing = findMatcher(selection, ['arrayContains']);
   if (containing !== undefined) return variantNodes(node, elements, containing);
   const eachValue = findMatcher(selection, ['eachValue']);
   return elements.map((example, index) => ({
     ...node,
     steps: [...steps, index],
-    sharedSteps: [...sharedSteps, index],
+    path: `${path}[*]`,
     rulePath: [...rulePath, String(index)],
     context: eachValue === undefined ? context : eachValueContext(context, eachValue, rulePath),
     example,
@@ -195,7 +196,7 @@ function variantNodes(node: Node, elements: readonly unknown[], matcher: Matcher
     .filter(({ index }) => index < elements.length)
     .map(({ index, rules }) => ({
       steps: [...node.steps, index],
-      sharedSteps: [...node.sharedSteps, index],
+      path: `${node.path}[*]`,
       rulePath: [],
       context: variantContext(rules),
       example: elements[index],

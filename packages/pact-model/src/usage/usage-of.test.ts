@@ -166,7 +166,7 @@ test('reads and sends the places of an interaction of specification 4', () => {
   expect(byPath(reads)).toMatchObject({
     'status $': { code: 'status', status: 'success' },
     'body $.tags': { code: 'each-value' },
-    'body $.tags[*].n': { code: 'type', type: 'number' },
+    'body $.tags.*.n': { code: 'type', type: 'number' },
     'body $.list': { code: 'list-with', indexes: [0] },
     'body $.odd': { code: 'matcher', match: 'plugin-matcher' },
   });

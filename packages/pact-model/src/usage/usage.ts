@@ -99,7 +99,7 @@ export interface Place {
    * whole body, a method, path, status, key or topic.
    */
   readonly steps: ValuePath;
-  /** The same as JSONPath, where all elements of a list or entries of a map share one: `$.items[*].sku`. */
+  /** The same as JSONPath, where all elements of a list, or entries of a map, share one: `$.items[*].sku`, `$.prices.*`. */
   readonly path: string;
   /** The value in the pact. For headers, cookies and query parameters a text, or a list of several. */
   readonly example: unknown;

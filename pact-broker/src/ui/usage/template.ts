@@ -20,11 +20,18 @@ export function renderUsage(view: UsageView): Page {
       ${renderFilter(view)}
       ${operations.length === 0 ? renderNothing(view) : operations.map(renderOperation)}
       ${omitted === 0 ? null : html`<p class="quiet">${omitted} further consumers are not shown.</p>`}
-      ${renderPaging(paging)}
+      ${operations.length === 0 ? null : WITHOUT_DOCUMENTS} ${renderPaging(paging)}
     `,
     scripts: ['filter-form.js'],
   };
 }
+
+const WITHOUT_DOCUMENTS = html`<p class="quiet">
+  From pacts alone, because this broker has no OpenAPI documents. The names in a path are guesses. A
+  map is shown as one field, such as <code>$.prices.*</code>, only where a pact says so with
+  <code>eachKey</code>, <code>eachValue</code> or <code>values</code>; otherwise each key of its
+  example is shown as a field. <code>contracts usage</code> reads the documents.
+</p>`;
 
 /** With a filter, there may be more to show. */
 function renderNothing({ own, search, environment }: UsageView): Html {

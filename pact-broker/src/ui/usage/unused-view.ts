@@ -1,4 +1,4 @@
-import { isInsideUsed } from '@shopflow/pact-model/inside-used';
+import { isInsideUsed, isInsideUsedMap } from '@shopflow/pact-model/inside-used';
 import {
   makeUsageTree,
   type FieldId,
@@ -95,7 +95,9 @@ function toUnused(
     .sort(compareFields)
     .flatMap((field) => {
       const lastUse = toLast(field.uses);
-      return lastUse === undefined || isInsideUsed(field, used) ? [] : [toField(field, lastUse)];
+      const isUsed =
+        lastUse === undefined || isInsideUsed(field, used) || isInsideUsedMap(field, used);
+      return isUsed ? [] : [toField(field, lastUse)];
     });
   return unused.length === 0 ? [] : [{ ...common, last, fields: unused }];
 }

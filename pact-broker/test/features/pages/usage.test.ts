@@ -131,6 +131,44 @@ test('counts a field as used inside an object that a pact reads as a whole', asy
   expect(page).not.toContain('$.address.city');
 });
 
+/** A pact of version 4 that reads the prices of an order, as a map if there is a matcher. */
+function pricesOf(prices: object, matcher?: object) {
+  const body = { content: { prices }, contentType: 'application/json', encoded: false };
+  const matchingRules = { body: matcher ? { '$.prices': { matchers: [matcher] } } : {} };
+  const interaction = {
+    type: 'Synchronous/HTTP',
+    description: 'prices',
+    request: { method: 'GET', path: '/orders/7' },
+    response: { status: 200, body, matchingRules },
+  };
+  return {
+    consumer: { name: 'web' },
+    provider: { name: 'orders' },
+    interactions: [interaction],
+    metadata: { pactSpecification: { version: '4.0' } },
+  };
+}
+
+test.each(['eachKey', 'eachValue', 'values'])(
+  'shows an object that a pact reads by %s as a map, and its former fields as used',
+  async (match) => {
+    await using broker = await startTestBroker();
+    const web = { consumer: 'web', provider: 'orders', branch: 'main' };
+    const amounts = { red: { amount: 1 }, blue: { amount: 2 } };
+    const matcher = { match, rules: [{ match: match === 'eachKey' ? 'notEmpty' : 'type' }] };
+    await broker.givenPact({ ...web, version: '1', content: pricesOf({ ...amounts, odd: 1 }) });
+    await broker.givenPact({ ...web, version: '2', content: pricesOf(amounts, matcher) });
+
+    const page = textOf(await readPage(broker, PAGE));
+    const unused = textOf(await readPage(broker, `${PAGE}?unused=true`));
+
+    expect(page).toContain('$.prices.*.amount reads response body 200 web');
+    expect(page).not.toContain('red');
+    expect(page).toContain('this broker has no OpenAPI documents');
+    expect(unused).toContain('Everything that past pacts used is still used.');
+  },
+);
+
 test('filters what is no longer used by environment and by name', async () => {
   await using broker = await startTestBroker();
   await givenHistory(broker);
