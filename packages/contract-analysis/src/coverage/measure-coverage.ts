@@ -1,3 +1,4 @@
+import { meansPath } from '@shopflow/pact-model/inside-used';
 import type { FieldId } from '@shopflow/pact-model/usage-tree';
 import type {
   FieldUsage,
@@ -14,7 +15,6 @@ import {
   type OperationCoverage,
   type ProviderCoverage,
 } from './coverage.ts';
-import { toDocumentedPath } from '../usage/map-values.ts';
 import type { MockWithoutContract } from './mock-records.ts';
 
 interface Evidence {
@@ -64,7 +64,7 @@ function toOperation(operation: OperationUsage, evidence: Evidence): OperationCo
     kind,
     class: classify(uses, mocks, evidence),
     fields: fields
-      .filter(({ isDocumented }) => isDocumented)
+      .filter(({ isCounted }) => isCounted)
       .map((field) => toField(field, mocks, evidence)),
   };
 }
@@ -108,7 +108,7 @@ function mockHas({ status, fields }: MockWithoutContract, field: FieldId): boole
   return fields.some(
     (each) =>
       each.in === field.in &&
-      toDocumentedPath(each.path, [field]) === field.path &&
+      meansPath(each.path, field.path) &&
       [undefined, status].includes(field.status),
   );
 }

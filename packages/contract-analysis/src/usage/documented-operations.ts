@@ -6,6 +6,9 @@ import { sentNamesOf } from '@shopflow/api-schema/wire-values';
 import { withoutRecursion } from '@shopflow/api-schema/without-references';
 import type { EventDocument } from '@shopflow/event-schema/event-document';
 import { placesOf } from '@shopflow/event-schema/places';
+import { parsePathExpression } from '@shopflow/json-schema/json-path';
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
+import { describedPaths } from './described-paths.ts';
 import { nameValuesOfMaps, toMapPath } from './map-values.ts';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { FieldId, FieldPart } from '@shopflow/pact-model/usage-tree';
@@ -14,7 +17,17 @@ import type { FieldId, FieldPart } from '@shopflow/pact-model/usage-tree';
 export interface DocumentedOperation {
   readonly name: string;
   readonly kind: 'http' | 'message';
+  /** Those without fields of their own, down to where a schema contains itself. */
   readonly fields: readonly FieldId[];
+  readonly bodies: readonly DocumentedBody[];
+}
+
+/** What a document says about one body. */
+export interface DocumentedBody {
+  readonly in: FieldPart;
+  /** A status, `4XX` or `default` of a response. */
+  readonly status: string | undefined;
+  readonly schema: JsonSchema;
 }
 
 export function documentedOperations({ operations, dialect }: ApiDocument): DocumentedOperation[] {
@@ -27,7 +40,26 @@ export function documentedOperations({ operations, dialect }: ApiDocument): Docu
       ...bodyFields({ direction: 'sends', in: 'request body' }, requestBody?.content),
       ...Object.entries(responses).flatMap((each) => responseFields(each, bodyFields)),
     ],
+    bodies: [
+      ...bodiesOf(requestBody?.content, { in: 'request body', status: undefined }),
+      ...Object.entries(responses).flatMap(([status, { content }]) =>
+        bodiesOf(content, { in: 'response body', status }),
+      ),
+    ],
   }));
+}
+
+function bodiesOf(
+  content: Content = {},
+  part: Pick<DocumentedBody, 'in' | 'status'>,
+): DocumentedBody[] {
+  return bodySchemas(content).map((schema) => ({ ...part, schema }));
+}
+
+function bodySchemas(content: Content): readonly JsonSchema[] {
+  return Object.entries(content)
+    .filter(([type]) => hasFields(type))
+    .flatMap(([, { schema }]) => (schema === undefined ? [] : [schema]));
 }
 
 const PARTS: Readonly<Record<Parameter['in'], FieldPart | undefined>> = {
@@ -73,15 +105,16 @@ type BodyFields = (part: Omit<FieldId, 'path'>, content: Content | undefined) =>
 function makeBodyFields(dialect: ApiDocument['dialect']): BodyFields {
   return (part, content = {}) => {
     const direction: Direction = part.direction === 'sends' ? 'request' : 'response';
-    const paths = Object.entries(content)
-      .filter(([type]) => hasFields(type))
-      .flatMap(([, { schema }]) => (schema === undefined ? [] : [schema]))
-      .flatMap((schema) =>
-        placesOf(withoutRecursion(nameValuesOfMaps(inDirection(schema, direction, dialect)))),
-      )
-      .map(({ path }) => toMapPath(path));
+    const paths = bodySchemas(content).flatMap((schema) =>
+      listPaths(inDirection(schema, direction, dialect)),
+    );
     return [...new Set(paths)].map((path) => ({ ...part, path }));
   };
+}
+
+function listPaths(schema: JsonSchema): readonly string[] {
+  const places = placesOf(withoutRecursion(nameValuesOfMaps(schema)));
+  return places.map(({ path }) => toMapPath(path));
 }
 
 /** The messages of an AsyncAPI document. */
@@ -95,13 +128,28 @@ export function documentedMessages({ messages }: EventDocument): DocumentedOpera
         in: 'message header' as const,
         path: path.replace(/^\$\.?/, ''),
       })),
-      ...placesOf(payload).map(({ path }) => ({
+      ...listPaths(payload).map((path) => ({
         direction: 'reads' as const,
         in: 'message payload' as const,
         path,
       })),
     ],
+    bodies: [{ in: 'message payload', status: undefined, schema: payload }],
   }));
+}
+
+/** The paths under which a document describes a used field of a body; empty when it does not. */
+export function documentedPaths(
+  bodies: readonly DocumentedBody[],
+  { in: part, status, path }: FieldId,
+): readonly string[] {
+  const steps = parsePathExpression(path);
+  if (steps === undefined) return [];
+  const ofPart = bodies.filter((each) => each.in === part);
+  const statuses = [String(status), `${String(status).charAt(0)}XX`, 'default', undefined];
+  const key = statuses.find((each) => ofPart.some((body) => body.status === each));
+  const meant = ofPart.filter((each) => each.status === key);
+  return [...new Set(meant.flatMap(({ schema }) => describedPaths(schema, steps)))];
 }
 
 /** The name of the documented operation that an interaction calls; undefined when there is none. */

@@ -12,10 +12,11 @@ import type { ReadHistory } from '@shopflow/release-gate/pact-history';
 import {
   documentedMessages,
   documentedOperations,
+  documentedPaths,
   findOperationName,
   type DocumentedOperation,
 } from './documented-operations.ts';
-import { mergeMapValues } from './map-values.ts';
+import { mergeFields } from './map-values.ts';
 import type { UnusedSince } from './since.ts';
 
 /** Where a version of a consumer counts, such as its main branch or an environment. */
@@ -52,7 +53,10 @@ export interface OperationUsage extends Omit<UsedOperation<UserVersion>, 'fields
 }
 
 export interface FieldUsage extends UsedField<UserVersion> {
+  /** The provider's document describes it. */
   readonly isDocumented: boolean;
+  /** Coverage counts it: it has no fields of its own in the document, and is above the point where a schema contains itself. */
+  readonly isCounted: boolean;
   /** Of an unused field, where it was asked for. */
   readonly since?: UnusedSince;
 }
@@ -98,27 +102,36 @@ export function findUsage({ provider, pacts, unknown, openApi, events }: Questio
 }
 
 function withoutDocument(operation: UsedOperation<UserVersion>): OperationUsage {
-  const fields = operation.fields.map((field) => ({ ...field, isDocumented: false }));
+  const fields = operation.fields.map((field) => ({
+    ...field,
+    isDocumented: false,
+    isCounted: false,
+  }));
   return { ...operation, isDocumented: false, fields: fields.sort(compareFields) };
 }
 
 function mergeOperation(
-  { name, kind, fields }: DocumentedOperation,
+  { name, kind, fields, bodies }: DocumentedOperation,
   used: readonly UsedOperation<UserVersion>[],
 ): OperationUsage {
   const found = used.find((each) => each.kind === kind && each.name === name);
-  const usedFields = mergeMapValues(found?.fields ?? [], fields);
   const isNamed = (id: FieldId): boolean => fields.some((field) => isSameField(field, id));
+  const usedFields = (found?.fields ?? []).flatMap((field): Omit<FieldUsage, 'isCounted'>[] => {
+    const paths = documentedPaths(bodies, field);
+    if (paths.length === 0) return [{ ...field, isDocumented: isNamed(field) }];
+    return paths.map((path) => ({ ...field, path, isDocumented: true }));
+  });
+  const merged = mergeFields(usedFields);
   return {
     name,
     kind,
     isDocumented: true,
     uses: found?.uses ?? [],
     fields: [
-      ...usedFields.map((field) => ({ ...field, isDocumented: isNamed(field) })),
+      ...merged.map((field) => ({ ...field, isCounted: isNamed(field) })),
       ...fields
-        .filter((field) => !usedFields.some((each) => isSameField(each, field)))
-        .map((field) => ({ ...field, isDocumented: true, uses: [] })),
+        .filter((field) => !merged.some((each) => isSameField(each, field)))
+        .map((field) => ({ ...field, isDocumented: true, isCounted: true, uses: [] })),
     ].sort(compareFields),
   };
 }

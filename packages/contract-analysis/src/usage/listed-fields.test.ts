@@ -9,10 +9,11 @@ interface Given {
   readonly schemas?: object;
   readonly sends?: object;
   readonly reads?: unknown;
+  readonly rules?: object;
 }
 
 /** Used and unused fields of bodies, as `path: consumers`. */
-function fieldsOf({ request, response, schemas = {}, sends, reads }: Given) {
+function fieldsOf({ request, response, schemas = {}, sends, reads, rules = {} }: Given) {
   const openApi = toApiDocument({
     openapi: '3.1.0',
     info: { title: 'Shop', version: '1' },
@@ -38,6 +39,7 @@ function fieldsOf({ request, response, schemas = {}, sends, reads }: Given) {
         request: { method: 'POST', path: '/a', ...(sends && { body: sends }) },
         response: {
           status: 200,
+          matchingRules: { body: rules },
           ...(reads !== undefined && {
             body: { content: reads, contentType: 'application/json', encoded: false },
           }),
@@ -72,7 +74,7 @@ test('lists the values of a map once, whatever their keys are', () => {
 
   expect(fieldsOf({ response, reads })).toEqual({
     used: [
-      ...['$ 1 not documented', '$.prices 1 not documented', '$.prices.* 1 not documented'],
+      ...['$ 1', '$.prices 1', '$.prices.* 1'],
       ...['$.prices.*.amount 1', '$.prices.*.currency 0', '$.prices.base 0'],
     ],
     unused: ['$.prices.*.currency', '$.prices.base'],
@@ -92,7 +94,7 @@ test('lists the values of a map in a schema that contains itself', () => {
   const reads = { name: 'a', byKey: { x: { name: 'b' }, y: { name: 'c' } } };
   const { used, unused } = fieldsOf({ response: { $ref }, schemas, reads });
 
-  expect(used).toContain('$.byKey.*.name 1 not documented');
+  expect(used).toContain('$.byKey.*.name 1');
   expect(used.join()).not.toContain('.x');
   expect(unused).toEqual([]);
 });
@@ -101,8 +103,43 @@ test('names no values of a map that allows anything', () => {
   const response = { type: 'object', properties: { a: {} }, additionalProperties: true };
 
   expect(fieldsOf({ response, reads: { b: 1 } }).used).toEqual([
-    ...['$ 1 not documented', '$.a 0', '$.b 1 not documented'],
+    ...['$ 1', '$.a 0', '$.b 1 not documented'],
   ]);
+});
+
+test('lists the values that only a pattern of keys describes', () => {
+  const response = { type: 'object', patternProperties: { '^x-': { type: 'number' } } };
+
+  expect(fieldsOf({ response, reads: { 'x-a': 1, b: 1 } }).used).toEqual([
+    ...['$ 1', '$.* 1', '$.b 1 not documented'],
+  ]);
+});
+
+test.each([
+  ['eachKey', { match: 'eachKey', rules: [{ match: 'regex', regex: '[a-z]+' }] }],
+  ['eachValue', { match: 'eachValue', rules: [{ match: 'type' }] }],
+  ['values', { match: 'values' }],
+])('takes each documented field of an object for used that a pact reads by %s', (_, matcher) => {
+  const prices = { type: 'object', properties: { red: money, blue: money } };
+  const response = { type: 'object', properties: { prices } };
+  const reads = { prices: { green: { amount: 1 } } };
+  const rules = { '$.prices': { matchers: [matcher] } };
+
+  expect(fieldsOf({ response, reads, rules }).unused).toEqual([
+    ...['$.prices.blue.currency', '$.prices.red.currency'],
+  ]);
+});
+
+test('finds fields below the point where a schema contains itself, and lists them when used', () => {
+  const $ref = '#/components/schemas/Node';
+  const children = { type: 'array', items: { $ref } };
+  const schemas = { Node: { type: 'object', properties: { name: {}, note: {}, children } } };
+  const reads = { children: [{ children: [{ name: 'a', odd: 1 }] }] };
+  const { used, unused } = fieldsOf({ response: { $ref }, schemas, reads });
+
+  expect(used).toContain('$.children[*].children[*].name 1');
+  expect(used).toContain('$.children[*].children[*].odd 1 not documented');
+  expect(unused).toEqual(['$.name', '$.note']);
 });
 
 const form = {

@@ -1,5 +1,4 @@
 import { isInsideUsed } from '@shopflow/pact-model/inside-used';
-import type { FieldId } from '@shopflow/pact-model/usage-tree';
 import type { FieldUsage, OperationUsage, ProviderUsage } from './find-usage.ts';
 
 /** Keeps only what one consumer uses. */
@@ -53,10 +52,4 @@ export function withoutFieldsOfUnusedResponses(
   return fields.filter(
     (each) => each.in === 'response status' || !statuses.has(each.status) || each.uses.length > 0,
   );
-}
-
-/** Whether a name such as `sku`, `items[*].sku` or `$.items[*].sku` means a field. */
-export function isFieldNamed({ path }: FieldId, name: string): boolean {
-  const [field, wanted] = [path.toLowerCase(), name.toLowerCase()];
-  return field === wanted || field === `$.${wanted}` || field.endsWith(`.${wanted}`);
 }

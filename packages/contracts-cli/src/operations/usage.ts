@@ -119,7 +119,8 @@ function selectOperations(
     .filter(({ operations }) => operations.length > 0);
   if (selected.length > 0) return selected;
   const names = usages.flatMap(({ operations }) => operations.map(({ name }) => name));
-  throw unknownName('operation or message', operation, names);
+  const kind = 'operation or message';
+  throw unknownName({ kind, name: operation, names, findClosest: closestName });
 }
 
 /** A path may be written with other parameter names: `GET /users/{}`. */
@@ -134,26 +135,42 @@ async function selectFields(
   { field, operation }: UsageQuestion,
 ): Promise<readonly ProviderUsage[]> {
   if (field === undefined) return usages;
-  const { isFieldNamed } = await import('@shopflow/contract-analysis/select-usage');
-  const keep = (each: FieldUsage): boolean => isFieldNamed(each, field);
-  const selected = usages
-    .map((usage) => ({
-      ...usage,
-      operations: usage.operations
-        .map((each) => ({ ...each, fields: each.fields.filter(keep) }))
-        .filter(({ fields }) => fields.length > 0),
-    }))
-    .filter(({ operations }) => operations.length > 0);
-  if (selected.length > 0) return selected;
+  const { closestField, meaningsOf } = await import('@shopflow/contract-analysis/field-name');
+  const found = meaningsOf(field)
+    .map((isMeant) => keepFields(usages, isMeant))
+    .find((each) => each.length > 0);
+  if (found !== undefined) return found;
   const names = usages.flatMap(({ operations }) =>
     operations.flatMap(({ fields }) => fields.map((each) => each.path)),
   );
-  throw unknownName(operation === undefined ? 'field' : `field of ${operation}`, field, names);
+  const kind = operation === undefined ? 'field' : `field of ${operation}`;
+  throw unknownName({ kind, name: field, names, findClosest: closestField });
 }
 
-function unknownName(kind: string, name: string, all: readonly string[]): UserError {
-  const known = [...new Set(all.filter((each) => each !== ''))];
-  const closest = closestName(name, known) ?? closestName(`$.${name}`, known);
+function keepFields(
+  usages: readonly ProviderUsage[],
+  isMeant: (field: FieldUsage) => boolean,
+): readonly ProviderUsage[] {
+  return usages
+    .map((usage) => ({
+      ...usage,
+      operations: usage.operations
+        .map((each) => ({ ...each, fields: each.fields.filter(isMeant) }))
+        .filter(({ fields }) => fields.length > 0),
+    }))
+    .filter(({ operations }) => operations.length > 0);
+}
+
+interface UnknownName {
+  readonly kind: string;
+  readonly name: string;
+  readonly names: readonly string[];
+  readonly findClosest: typeof closestName;
+}
+
+function unknownName({ kind, name, names, findClosest }: UnknownName): UserError {
+  const known = [...new Set(names.filter((each) => each !== ''))];
+  const closest = findClosest(name, known);
   const next =
     closest === undefined
       ? `Known: ${known.slice(0, MAX_LISTED).join(', ')}${known.length > MAX_LISTED ? ', …' : ''}`

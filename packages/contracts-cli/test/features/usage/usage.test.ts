@@ -19,6 +19,16 @@ test('shows what each consumer demands of a field, and in which interactions', a
   expect(stdout).toContain('a look-up of a user who is admin');
 });
 
+test.each(['$.role', 'ROLE', '$["role"]', "['role']"])(
+  'finds a field written as %s',
+  async (name) => {
+    const { exitCode, stdout } = await usage('user-profile', 'GET /users/{id}', name);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('$.role');
+  },
+);
+
 test('lists what no consumer uses', async () => {
   const { stdout } = await usage('orders', '--unused');
 
@@ -48,6 +58,7 @@ test.each([
   [['orders', 'GET', '/order/{id}'], 'Did you mean GET /orders/{id}?'],
   [['orders', 'ORDER_CONFIRMD'], 'Did you mean ORDER_CONFIRMED?'],
   [['user-profile', 'GET', '/users/{id}', 'emal'], 'Did you mean $.email?'],
+  [['user-profile', 'GET', '/users/{id}', '$.emal'], 'Did you mean $.email?'],
   [['orders', 'GET', '/orders/{id}', 'id', 'more'], 'Unexpected argument more.'],
   [['--unused', '--consumer', 'orders'], 'Use --unused without --consumer'],
   [['--to-environment', 'staging'], 'Use --to-environment only with a broker'],
