@@ -27,7 +27,7 @@ interface TextPlace {
 
 function toPlace({ name, rule, generator, parameters, ...text }: TextPlace): Place {
   const steps = name === undefined ? [] : [name];
-  const demand = rule === undefined ? equalityDemand(text.example) : textDemand(rule, text.example);
+  const { demand, isUnknown } = textUse(rule, text.example);
   const matchers = rule?.matchers ?? [];
   const isParameter = rule === undefined && parameters.has(text.example);
   return {
@@ -41,12 +41,22 @@ function toPlace({ name, rule, generator, parameters, ...text }: TextPlace): Pla
     acceptedSchema: (): JsonSchema => demand.schema,
     isRequired: true,
     isMatchedByType: matchers.length > 0 && matchers.every((each) => nameOf(each) === 'type'),
-    isUnknown: matchers.some((each) => !isUnderstood(each)),
+    isUnknown,
     isInVariant: false,
     fromState:
       generator?.type === 'ProviderState' ? 'generated' : isParameter ? 'parameter' : undefined,
     generator,
   };
+}
+
+/** What a pact accepts in place of a text, and whether a matcher of it is not known. */
+export function textUse(
+  rule: RuleList | undefined,
+  example: unknown,
+): { readonly demand: Demand; readonly isUnknown: boolean } {
+  if (rule === undefined) return { demand: equalityDemand(example), isUnknown: false };
+  const isUnknown = rule.matchers.some((each) => !isUnderstood(each));
+  return { demand: textDemand(rule, example), isUnknown };
 }
 
 /** In texts a type matcher accepts everything, and numbers are texts of numbers. */

@@ -12,6 +12,7 @@ import { makeContext } from '../match/matching-context.ts';
 import { toAcceptance } from '../match/acceptance.ts';
 import type { PactContent } from '../pact.ts';
 import { bodyPlaces } from './body-places.ts';
+import { formFieldsOf } from './form-fields.ts';
 import { isRecordHeader, messagePlaces, metadataPlaces } from './message-places.ts';
 import { stateParameters } from './state-origin.ts';
 import {
@@ -62,6 +63,7 @@ function toHttpUsage({ description, states, request, response }: UniformHttp): H
       ...bodyPlaces({ part: 'body', contents: response, isClosed: false, parameters }),
     ],
     requestBody: toBodyUse(request.body),
+    formFields: formFieldsOf(request),
     responseBody: toBodyUse(response.body),
     acceptsResponse: (answer) => compareResponse(response, answer),
     acceptsHeaders: (headers) => compareHeaders(demands, headers),

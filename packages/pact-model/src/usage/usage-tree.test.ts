@@ -73,3 +73,35 @@ test('names a message by its event type', () => {
     'message key',
   ]);
 });
+
+test('reads the matching rules of a form as those of its fields', () => {
+  const regex = { matchers: [{ match: 'regex', regex: '\\d+' }] };
+  const request = {
+    method: 'POST',
+    path: '/forms',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'name=Ada&age=7&ids=1&ids=2&odd=1',
+    matchingRules: {
+      body: {
+        '$.age': regex,
+        '$.ids[*]': { matchers: [{ match: 'type' }] },
+        '$.odd': { matchers: [{ match: 'plugin-matcher' }] },
+      },
+    },
+  };
+  const interaction = { description: 'a form', request, response: { status: 200 } };
+  const pact = {
+    interactions: [interaction],
+    metadata: { pactSpecification: { version: '3.0.0' } },
+  } as unknown as PactContent;
+
+  const [operation] = makeUsageTree([{ user: 'web', pact }]);
+
+  const fields = operation?.fields.filter((field) => field.in === 'request body');
+  expect(fields?.map(({ path, uses: [use] }) => [path, use?.accepted, use?.isUnknown])).toEqual([
+    ['$.name', [{ code: 'value', value: 'Ada' }], false],
+    ['$.age', [{ code: 'pattern', regex: '\\d+' }], false],
+    ['$.ids[*]', [{ code: 'text' }], false],
+    ['$.odd', [expect.objectContaining({ code: 'matcher' })], true],
+  ]);
+});

@@ -1,6 +1,5 @@
 import type { Accepted } from '../rules/accepted.ts';
 import type { PactContent } from '../pact.ts';
-import { formFieldsOf } from './form-fields.ts';
 import { recordedOperation } from './recorded-operation.ts';
 import type { HttpUsage, Part, Place, Usage } from './usage.ts';
 import { usageOf } from './usage-of.ts';
@@ -147,11 +146,11 @@ function fieldsOf(usage: Usage): LocatedField[] {
       ...usage.reads.map((each) => toField('reads', each)),
     ];
   }
-  const { sends, reads } = usage;
+  const { sends, reads, formFields } = usage;
   const status = Number(reads.find(({ part }) => part === 'status')?.example);
   return [
     ...sends.map((each) => toField('sends', each, REQUEST_PARTS)),
-    ...formFieldsOf(usage).map(({ path, ...field }): LocatedField => ({
+    ...formFields.map(({ path, ...field }): LocatedField => ({
       id: { direction: 'sends', in: 'request body', path },
       ...field,
     })),

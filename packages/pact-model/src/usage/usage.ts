@@ -29,6 +29,8 @@ export interface HttpUsage extends Described {
   /** The response: status, headers, and every field of the body that the example has. */
   readonly reads: readonly Place[];
   readonly requestBody: BodyUse;
+  /** Of a request body that is a form. */
+  readonly formFields: readonly FormField[];
   readonly responseBody: BodyUse;
   /** Whether the Pact verifier accepts an answer. */
   readonly acceptsResponse: (answer: Answer) => Acceptance;
@@ -38,6 +40,14 @@ export interface HttpUsage extends Described {
   readonly acceptsBody: (body: unknown) => Acceptance;
   /** Whether the consumer may send a body, as its matchers allow; undefined: no body. */
   readonly maySendBody: (body: unknown) => Acceptance;
+}
+
+/** A field of a form that an interaction sends, and what it has there. */
+export interface FormField {
+  readonly path: string;
+  readonly accepted: Accepted;
+  /** A matcher there is not known, or the form cannot be read. */
+  readonly isUnknown: boolean;
 }
 
 export interface MessageUsage extends Described {
