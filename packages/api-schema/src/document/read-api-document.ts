@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { ApiDocument } from './api-document.ts';
 import { isRecord, type JsonRecord } from '@shopflow/json-schema/json-record';
+import { readDocumentText } from '@shopflow/json-schema/read-document-text';
 import { readReferencedFile } from '@shopflow/json-schema/read-referenced-file';
 import { bundle, hasOuterReference, type OtherFiles } from './source/bundle.ts';
 import { DocumentTextError, parseDocumentText } from './source/parse-document-text.ts';
@@ -62,7 +62,7 @@ function messageOf(error: Error): string {
  * @throws ApiDocumentError, also for a missing file
  */
 export async function readApiDocumentFile(file: string): Promise<ApiDocument> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const text = await readDocumentText(file).catch((cause: unknown) => {
     throw new ApiDocumentError(`${file} cannot be read: ${(cause as Error).message}`, { cause });
   });
   const readText = (other: string): Promise<string> => readReferencedFile(file, other);

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { assertDocumentName } from '@shopflow/json-schema/document-name';
 import { UserError } from '@shopflow/project/user-error';
 
 export interface Commit {
@@ -45,14 +46,15 @@ function anyOf(items: readonly string[]): string {
 }
 
 /**
- * A file as it was in a commit.
+ * A file that a document in a folder refers to, as it was in a commit.
  *
- * @throws Error when the commit does not have the file
+ * @throws Error for a file that is no document, or that the commit does not have
  */
 export async function readAtCommit(
   dir: string,
   { commit, file }: { readonly commit: string; readonly file: string },
 ): Promise<string> {
+  assertDocumentName(dir, file);
   const name = path.relative(dir, file);
   const text = await tryGit(dir, ['show', `${commit}:./${name}`]);
   if (text === undefined) throw new Error(`${commit.slice(0, 7)} does not have this file`);

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readDocumentText } from '@shopflow/json-schema/read-document-text';
 import { UserError } from '@shopflow/project/user-error';
 
 /**
- * The text of a file that was named on the command line.
+ * The text of a document that was named on the command line.
  *
  * @param next what to do when it cannot be read, as a sentence
  * @throws UserError
@@ -11,10 +11,12 @@ export async function readNamedFile(
   file: string,
   { name = file, next }: { readonly name?: string; readonly next: string },
 ): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
+  return readDocumentText(file).catch((cause: unknown) => {
+    const { code, message } = cause as NodeJS.ErrnoException;
     const problem =
-      code === 'ENOENT' ? `There is no file ${name}.` : `${name} cannot be read (${code}).`;
+      code === 'ENOENT'
+        ? `There is no file ${name}.`
+        : `${name} cannot be read (${code ?? message}).`;
     throw new UserError(`${problem} ${next}`, { cause });
   });
 }

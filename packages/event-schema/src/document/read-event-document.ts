@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isRecord } from '@shopflow/json-schema/json-record';
+import { readDocumentText } from '@shopflow/json-schema/read-document-text';
 import { readReferencedFile } from '@shopflow/json-schema/read-referenced-file';
 import { Parser, type Diagnostic } from '@asyncapi/parser';
 import { EventDocumentError, type EventDocument } from './event-document.ts';
@@ -16,7 +16,7 @@ import { toEventDocument } from './to-event-document.ts';
  * @throws EventDocumentError with every fault and its location
  */
 export async function readEventDocument(file: string): Promise<EventDocument> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const text = await readDocumentText(file).catch((cause: unknown) => {
     throw new EventDocumentError(`${file} cannot be read: ${String(cause)}`, { cause });
   });
   return parseEventDocument(text, { name: file, file });
