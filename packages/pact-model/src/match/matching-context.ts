@@ -63,9 +63,13 @@ export function selectRules(context: MatchingContext, path: Fragments): Selectio
   const heaviest = Math.max(...matching.map(({ weight }) => weight));
   const [best, ...others] = matching.filter(({ weight }) => weight === heaviest);
   if (best === undefined) return { code: 'none' };
-  const { list, steps } = best.rule;
-  if (others.some(({ rule }) => !isDeepStrictEqual(rule.list, list))) return { code: 'undecided' };
-  return { code: 'rules', list, isCascaded: steps === undefined || steps.length < path.length };
+  const applied = toApplied(best.rule, path);
+  const isUndecided = others.some(({ rule }) => !isDeepStrictEqual(toApplied(rule, path), applied));
+  return isUndecided ? { code: 'undecided' } : { code: 'rules', ...applied };
+}
+
+function toApplied({ list, steps }: ParsedRule, { length }: Fragments) {
+  return { list, isCascaded: steps === undefined || steps.length < length };
 }
 
 /** Rules whose expression matches a path itself, not one of its parents. */
