@@ -44,9 +44,9 @@ function toContentOfV4(body: Body): UniformBody {
   return encoded !== false || isUntypedText ? toEncoded(body) : toContent(content, contentType);
 }
 
-/** An encoded body, or a text without a content type, is sent as it is. */
+/** An encoded body, or a text without a content type, is sent as it is; also with `encoded: true`, which names no encoding. */
 function toEncoded({ content, encoded, contentType }: Body): UniformBody {
-  const isBase64 = encoded === true || String(encoded).toLowerCase() === 'base64';
+  const isBase64 = String(encoded).toLowerCase() === 'base64';
   const text = isBase64 ? decodeBase64(toText(content)) : toText(content);
   if (text === undefined) {
     return { code: 'opaque', content: toText(content), contentType: contentType ?? '*/*' };
