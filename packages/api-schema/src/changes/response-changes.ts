@@ -2,7 +2,7 @@ import { SAFE, worstOf } from '@shopflow/pact-model/reading';
 import type { Operation } from '../document/api-document.ts';
 import { breaks, type Judge } from '../judge/judgment.ts';
 import { statusOf } from '../judge/response-body.ts';
-import { acceptsStatus, responseFor } from '../judge/response-for.ts';
+import { acceptedKeys, responseFor } from '../judge/response-for.ts';
 import type { ApiChange } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { OperationPair } from './parameter-changes.ts';
@@ -135,7 +135,7 @@ function removedStatus(
     const expected = statusOf(use.usage);
     if (responseFor(before, expected) !== status) return SAFE;
     if (responseFor(after, expected) !== undefined) return judgeWidenedStatus(pair, status)(use);
-    const accepted = Object.keys(after.responses).filter((key) => acceptsStatus(use.usage, key));
+    const accepted = acceptedKeys(after, use.usage);
     if (accepted.length === 0) {
       return breaks(
         { code: 'no-longer-promised', status: expected },

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Response } from '../../document/api-document.ts';
 import type { Judge, Use } from '../../judge/judgment.ts';
 import { statusOf } from '../../judge/response-body.ts';
-import { acceptsStatus, responseFor } from '../../judge/response-for.ts';
+import { acceptedStatuses, acceptsStatus, responseFor } from '../../judge/response-for.ts';
 import { headerChanges } from '../header-changes.ts';
 import type { JudgedChange } from '../judged-change.ts';
 import type { OperationPair } from '../parameter-changes.ts';
@@ -24,26 +24,15 @@ export function judgeAtStatuses(
   const isMeant = (status: number): boolean => isDeepStrictEqual(keysFor(pair, status), keys);
   return (use) => {
     if (isMeant(statusOf(use.usage))) return judge(use);
-    const status = namedStatuses(pair, keys).find(
-      (each) => isMeant(each) && acceptsStatus(use.usage, String(each)),
-    );
+    const status = likelyStatuses(use.usage, keys).find(isMeant);
     return status === undefined ? SAFE : judge(atStatus(use, status));
   };
 }
 
-/** Statuses that the documents name, or that are common under their ranges and the default, which is for errors. */
-function namedStatuses({ before, after }: OperationPair, keys: ResponseKeys): readonly number[] {
-  const all = [before, after].flatMap(({ responses }) => Object.keys(responses));
-  const named = all.filter((key) => /^\d{3}$/.test(key)).map(Number);
-  return [...named, ...keys.flatMap(statusesOfRange)];
-}
-
-const COMMON_ERRORS = [400, 401, 403, 404, 409, 422, 500, 503];
-
-function statusesOfRange(key: string): readonly number[] {
-  if (key === 'default') return COMMON_ERRORS;
-  if (!key.endsWith('XX')) return [];
-  return [0, 1, 2, 4].map((last) => Number(key.charAt(0)) * 100 + last);
+/** The accepted statuses; what the default is for besides errors, a matcher of a pact hardly means. */
+function likelyStatuses(usage: HttpUsage, keys: ResponseKeys): readonly number[] {
+  const accepted = acceptedStatuses(usage);
+  return keys.includes('default') ? accepted.filter((status) => status >= 400) : accepted;
 }
 
 /** The interaction as if it had recorded another of the statuses that it accepts. */
@@ -82,9 +71,10 @@ async function compareResponses(
 ): Promise<Judge> {
   const [, next] = keys;
   const inside = await changesWithin({ pair, keys, status: next, before, after });
-  const status =
-    [Number(next), ...statusesOfRange(next)].find(
+  return (use) => {
+    const status = acceptedStatuses(use.usage).find(
       (each) => responseFor(pair.after, each) === next,
-    ) ?? Number(next);
-  return (use) => worstOf(inside.map(({ judge }) => judge(atStatus(use, status))));
+    );
+    return worstOf(inside.map(({ judge }) => judge(atStatus(use, status ?? Number(next)))));
+  };
 }

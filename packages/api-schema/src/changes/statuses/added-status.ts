@@ -1,7 +1,7 @@
-import { SAFE } from '@shopflow/pact-model/reading';
+import { SAFE, worstOf } from '@shopflow/pact-model/reading';
 import { unknown, type Judge } from '../../judge/judgment.ts';
 import { statusOf } from '../../judge/response-body.ts';
-import { acceptsStatus, responseFor } from '../../judge/response-for.ts';
+import { acceptedKeys, acceptsStatus, responseFor } from '../../judge/response-for.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from '../api-change.ts';
 import type { JudgedChange } from '../judged-change.ts';
 import type { OperationPair } from '../parameter-changes.ts';
@@ -38,17 +38,17 @@ export function judgeMoreSuccess(status: string): Judge {
 
 /** A matcher that accepts the added status expects what it reads there, too. */
 function judgeAddedSuccess(
-  { before }: OperationPair,
+  { before, after }: OperationPair,
   status: string,
   judgeInstead: JudgeInstead,
 ): Judge {
   return (use) => {
     const recorded = statusOf(use.usage);
     const old = responseFor(before, recorded);
-    if (!isSuccess(String(recorded)) || old === undefined || !acceptsStatus(use.usage, status)) {
-      return judgeMoreSuccess(status)(use);
-    }
-    return judgeInstead([old, status])(use);
+    const other = judgeMoreSuccess(status)(use);
+    if (!isSuccess(String(recorded)) || old === undefined) return other;
+    const isAccepted = acceptedKeys(after, use.usage).includes(status);
+    return isAccepted ? worstOf([judgeInstead([old, status])(use), other]) : other;
   };
 }
 
