@@ -64,6 +64,11 @@ function childrenOf(
     })),
     { path: `${path}[*]`, schema: view.items, isRequired: false },
     { path: `${path}.*`, schema: view.additionalProperties, isRequired: false },
+    ...namedSchemas(view, 'patternProperties').map(([, schema]) => ({
+      path: `${path}.*`,
+      schema,
+      isRequired: false,
+    })),
     ...branches.map((schema) => ({ path, schema, isRequired })),
     ...conditions.map((schema) => ({ path, schema, isRequired, isConditional: true })),
   ];

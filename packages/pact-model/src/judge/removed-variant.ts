@@ -13,20 +13,23 @@ export function fieldsNoLongerDescribed(
   below: ValuePath,
 ): readonly ValuePath[] {
   const [then, now] = [marksOf(before), marksOf(after)];
-  const isGone = (path: string): boolean => then.has(path) && !now.has(path) && !isOfMap(path, now);
   return placesOf(example).filter(
     (steps) =>
       steps.length > below.length &&
       below.every((step, index) => steps[index] === step) &&
-      isGone(toPath(steps)),
+      isDescribed(steps, then) &&
+      !isDescribed(steps, now),
   );
 }
 
-function toPath(steps: ValuePath): string {
-  return `$${steps.map((step) => (typeof step === 'number' ? '[*]' : propertyStep(step))).join('')}`;
-}
-
 /** A field of a map is described without its name. */
-function isOfMap(path: string, now: ReadonlyMap<string, unknown>): boolean {
-  return now.has(`${path.replace(/(\.[\w-]+|\['(?:[^'\\]|\\.)*'\])$/, '')}.*`);
+function isDescribed(steps: ValuePath, marks: ReadonlyMap<string, unknown>): boolean {
+  let paths: readonly string[] = ['$'];
+  for (const step of steps) {
+    const next = typeof step === 'number' ? ['[*]'] : [propertyStep(step), '.*'];
+    paths = paths
+      .flatMap((path) => next.map((each) => path + each))
+      .filter((each) => marks.has(each));
+  }
+  return paths.length > 0;
 }
