@@ -27,7 +27,8 @@ type Kinds = Readonly<Record<SchemaChangeKind, ToKind>>;
 /** Readers break when the new schema allows what the old one did not. */
 export const toResponseKind: ToKind = (change, facts) => {
   const isAboutValuesOfMap =
-    change.path.includes('.*') && !/^(property|required)-/.test(change.kind);
+    change.path.includes('.*') &&
+    !/^(property|required|content-model-(opened|closed))/.test(change.kind);
   return isAboutValuesOfMap ? wider('A23')(change, facts) : RESPONSE[change.kind](change, facts);
 };
 

@@ -11,22 +11,16 @@ import { placeIn } from '@shopflow/json-schema/place-in';
  */
 export type Free = 'none' | { readonly name: string } | { readonly path: readonly string[] };
 
+/** Elements of a tuple after those of an example, which may have values of their own. */
+const MAX_FURTHER = 10;
+
 /**
  * Keeps the values of an example wherever a schema allows them, so that only one place of an answer
  * varies: the fields of an object that the schema describes, and the elements of a list.
  */
 export function keepExample(example: unknown, schema: JsonSchema, free: Free = 'none'): JsonSchema {
   if (typeof example !== 'object' || example === null) return true;
-  if (Array.isArray(example)) {
-    const kept = (example as readonly unknown[]).filter(
-      (each, index) => allows(placeIn(schema, [index], example).schema, each) !== false,
-    );
-    // An enum with a value twice is not a valid schema.
-    const distinct = kept.filter(
-      (each, index) => kept.findIndex((other) => isDeepStrictEqual(other, each)) === index,
-    );
-    return distinct.length === 0 ? true : { items: { enum: distinct } };
-  }
+  if (Array.isArray(example)) return keepElements(example, schema);
   const fields = Object.entries(example as Readonly<Record<string, unknown>>)
     .map(([name, value]) => ({ name, value, place: placeIn(schema, [name], example).schema }))
     .filter(({ value, place }) => allows(place, value) === true);
@@ -43,6 +37,26 @@ export function keepExample(example: unknown, schema: JsonSchema, free: Free = '
   });
   const properties = Object.fromEntries(constants) as Record<string, JsonSchema>;
   return { properties, ...(required.length > 0 && { required }) };
+}
+
+function keepElements(example: readonly unknown[], schema: JsonSchema): JsonSchema {
+  const schemaOf = (index: number) => placeIn(schema, [index], example).schema;
+  const kept = example.filter((each, index) => allows(schemaOf(index), each) !== false);
+  // An enum with a value twice is not a valid schema.
+  const distinct = kept.filter(
+    (each, index) => kept.findIndex((other) => isDeepStrictEqual(other, each)) === index,
+  );
+  if (distinct.length === 0) return true;
+  const items = { enum: distinct };
+  const isKept = (further: JsonSchema | undefined): boolean =>
+    further === false || distinct.some((each) => allows(further, each) !== false);
+  const further = Array.from({ length: MAX_FURTHER }, (_, index) =>
+    schemaOf(example.length + index),
+  );
+  const isTuple = further.some((each) => !isDeepStrictEqual(each, further.at(-1)));
+  if (!isTuple) return { items };
+  const prefixItems = further.map((each) => (isKept(each) ? items : true));
+  return { prefixItems: [...example.map(() => items), ...prefixItems], items };
 }
 
 function mayBeMissing(name: string, free: Free): boolean {
