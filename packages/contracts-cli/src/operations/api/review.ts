@@ -29,8 +29,8 @@ export interface ReviewedDocument {
   readonly provider: string;
   /** A path relative to the root of the project, or a URL. */
   readonly file: string;
-  /** Of the operations in the file. */
-  readonly lines: OperationLines;
+  /** Of the operations in the file. Parses it again, so only for an output that shows lines. */
+  readonly findLines: () => OperationLines;
   readonly title: string;
   readonly from: string;
   readonly to: string;
@@ -106,8 +106,9 @@ function locate(
   { root }: Project,
   file: string,
   text: string,
-): Pick<ReviewedDocument, 'file' | 'lines'> {
-  return isUrl(file)
-    ? { file, lines: new Map() }
-    : { file: path.relative(root, file), lines: findOperationLines(text) };
+): Pick<ReviewedDocument, 'file' | 'findLines'> {
+  if (isUrl(file)) return { file, findLines: () => new Map() };
+  let lines: OperationLines | undefined;
+  const findLines = (): OperationLines => (lines ??= findOperationLines(text));
+  return { file: path.relative(root, file), findLines };
 }

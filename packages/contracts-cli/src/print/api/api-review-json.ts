@@ -45,7 +45,7 @@ interface ChangeJson
   readonly text: string;
 }
 
-interface DocumentJson extends Omit<ReviewedDocument, 'review' | 'lines'> {
+interface DocumentJson extends Omit<ReviewedDocument, 'review' | 'findLines'> {
   readonly unknownConsumer: ForAllUnknown;
   /** Live consumer versions without a published pact. */
   readonly withoutPact: readonly ConsumerVersion[];
@@ -76,7 +76,7 @@ export function apiReviewJson({ documents }: ApiReviewResult): ApiReviewJson {
       review.changes.map((change) => toChangeJson(change, provider)),
     ),
     unknownConsumer: worstOf(documents.map(({ review }) => review.unknownConsumer)),
-    documents: documents.map(({ review, lines: _lines, ...document }) => ({
+    documents: documents.map(({ review, findLines: _findLines, ...document }) => ({
       ...document,
       unknownConsumer: review.unknownConsumer,
       withoutPact: review.withoutPact,

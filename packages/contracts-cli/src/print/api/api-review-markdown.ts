@@ -7,6 +7,8 @@ import {
   answerOf,
   COMPATIBLE,
   conclusionText,
+  hasChanges,
+  NOTHING_CHANGES,
   ONLY_UNKNOWN_CALLERS,
   readersText,
   titleText,
@@ -25,9 +27,10 @@ const MAX_LENGTH = 60_000;
 /** A review in GitHub's Markdown, for a pull request comment. */
 export function apiReviewMarkdown(result: ApiReviewResult): string {
   const mark = { yes: '✅', no: '❌', 'not-known': '❔' }[answerOf(result)];
+  const nothing = hasChanges(result) ? NOTHING_CHANGES : '';
   const markdown = [
     `### ${mark} API review: ${toMarkdown(conclusionText(result))}`,
-    ...result.documents.flatMap(documentLines),
+    ...result.documents.flatMap((each) => documentLines(each, nothing)),
     ...adviceFor(result).flatMap(({ goal, steps }) => [
       '',
       `**To ${toMarkdown(goal)}:**`,
@@ -75,10 +78,10 @@ function foldedLines(title: string, groups: readonly ChangeGroup[]): readonly st
   ];
 }
 
-function documentLines(document: ReviewedDocument): readonly string[] {
+function documentLines(document: ReviewedDocument, nothing: string): readonly string[] {
   const { changes } = document.review;
   if (changes.length === 0)
-    return ['', `**${escapeMarkdown(titleText(document))}**: nothing changes on the wire.`];
+    return ['', `**${escapeMarkdown(titleText(document))}** ${nothing}`.trimEnd()];
   return [
     '',
     `**${escapeMarkdown(titleText(document))}** ${readersText(document).map(toMarkdown).join(' ')}`,

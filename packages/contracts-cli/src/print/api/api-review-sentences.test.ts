@@ -75,7 +75,7 @@ test('names the consumers that call the provider, and those that do not', () => 
   const counts = { undocumented: [], alreadyBroken: [] };
   const document = {
     ...{ provider: 'api', file: 'api.yaml', title: 'A', from: '1', to: '2', base: 'main' },
-    lines: new Map(),
+    findLines: () => new Map(),
     review: {
       ...{ changes: [], withoutPact: [], unknownConsumer: 'no change' as const },
       versions: [

@@ -38,10 +38,17 @@ export function conclusionText(result: ApiReviewResult): string {
       }
       return `No consumer is known to break; the pacts do not decide it for ${open.join(', ') || 'live versions without a pact'}.`;
     case 'yes':
-      return changesOf(result).length === 0
-        ? 'Nothing changes on the wire.'
+      return !hasChanges(result)
+        ? NOTHING_CHANGES
         : `Breaks no known consumer${asRecordedText(result)}${withoutConsumersText(result)}.`;
   }
+}
+
+export const NOTHING_CHANGES = 'Nothing changes on the wire.';
+
+/** Where nothing changes, the conclusion says so for all documents. */
+export function hasChanges(result: ApiReviewResult): boolean {
+  return changesOf(result).length > 0;
 }
 
 /** Rule R5: other values than the recorded ones may break. */

@@ -9,6 +9,8 @@ import {
   answerOf,
   COMPATIBLE,
   conclusionText,
+  hasChanges,
+  NOTHING_CHANGES,
   ONLY_UNKNOWN_CALLERS,
   readersText,
   titleText,
@@ -34,18 +36,18 @@ export function apiReviewText(result: ApiReviewResult): string {
       ...commands.map((command) => `     ${command}`),
     ]),
   ]);
+  const nothing = hasChanges(result) ? [`  ${NOTHING_CHANGES}`] : [];
   return [
-    ...result.documents.flatMap(documentLines),
+    ...result.documents.flatMap((each) => documentLines(each, nothing)),
     ...advice,
     '',
     paint(wrap(conclusionText(result), '')),
   ].join('\n');
 }
 
-function documentLines(document: ReviewedDocument): readonly string[] {
+function documentLines(document: ReviewedDocument, nothing: readonly string[]): readonly string[] {
   const { changes } = document.review;
-  if (changes.length === 0)
-    return [wrap(titleText(document), ''), '  Nothing changes on the wire.'];
+  if (changes.length === 0) return [wrap(titleText(document), ''), ...nothing];
   const { affecting, onlyUnknownCallers, compatible } = groupChanges(changes);
   return [
     wrap(titleText(document), ''),

@@ -44,6 +44,12 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
+/** What the output shows of a finding. */
+export interface Shown {
+  /** The line in a document, which may take a while to find. */
+  readonly hasLines: boolean;
+}
+
 /** Twelve hexadecimal digits: the same for the same subject in every run and version. */
 export function findingId({
   kind,

@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import type { Project } from '@shopflow/project/project';
 import type { AcknowledgeRequest } from './acknowledge.ts';
-import type { Report } from './finding.ts';
+import type { Report, Shown } from './finding.ts';
 import { toAnnotationJson } from './annotation-json.ts';
 import type { Format } from './format.ts';
 import { locateReport } from './locate-report.ts';
@@ -18,7 +18,7 @@ interface ReportOptions<Result> {
   readonly toJson?: (result: Result) => object;
   /** Default: a table of the findings. */
   readonly toMarkdown?: (result: Result) => string;
-  readonly toReport: (result: Result) => Report;
+  readonly toReport: (result: Result, shown: Shown) => Report;
   /** For a review, whose findings can be acknowledged; a gate has none. */
   readonly acknowledge?: AcknowledgeRequest;
 }
@@ -36,7 +36,9 @@ export async function printReport<Result>(
 ): Promise<void> {
   const { command, acknowledge } = options;
   const isReview = acknowledge !== undefined;
-  const locate = () => locateReport(project, options.toReport(result), { command, isReview });
+  const hasLines = !WITHOUT_LINES.has(options.format);
+  const locate = () =>
+    locateReport(project, options.toReport(result, { hasLines }), { command, isReview });
   let report = await locate();
   if (acknowledge !== undefined && acknowledge.ids.length > 0) {
     const { acknowledgeFindings } = await import('./acknowledge.ts');
@@ -46,6 +48,8 @@ export async function printReport<Result>(
   process.stdout.write(`${await render(project, result, { ...options, report })}\n`);
   process.exitCode = report.exitCode;
 }
+
+const WITHOUT_LINES: ReadonlySet<Format> = new Set(['text', 'markdown']);
 
 type RenderOptions<Result> = ReportOptions<Result> & { readonly report: LocatedReport };
 

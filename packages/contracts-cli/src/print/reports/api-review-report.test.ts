@@ -5,7 +5,7 @@ import { apiReviewReport } from './api-review-report.ts';
 const live = [{ kind: 'environment', name: 'production' }] as const;
 const web = { consumer: 'web', version: '1', places: live };
 
-function findingsOf(change: Partial<ReviewedChange>) {
+function findingsOf(change: Partial<ReviewedChange>, hasLines = true) {
   const whole: ReviewedChange = {
     ...{ operation: 'GET /a', in: 'response body', status: '200', path: '$.a', kind: 'A1' },
     ...{ note: { code: 'removed' }, unknownConsumer: 'breaking', verdict: 'breaks' },
@@ -13,12 +13,12 @@ function findingsOf(change: Partial<ReviewedChange>) {
   };
   const document: ReviewedDocument = {
     ...{ provider: 'api', file: 'api.yaml', title: 'A', from: '1', to: '2', base: 'main' },
-    lines: new Map([['GET /a', 12]]),
+    findLines: () => new Map([['GET /a', 12]]),
     review: { changes: [whole], versions: [], withoutPact: [web], unknownConsumer: 'breaking' },
   };
   const request = { subjects: [], base: undefined, environment: undefined, provider: undefined };
   const result = { request, pactFolder: undefined, documents: [document], owners: new Map() };
-  return apiReviewReport(result).findings;
+  return apiReviewReport(result, { hasLines }).findings;
 }
 
 function messagesOf(change: Partial<ReviewedChange>): readonly string[] {
@@ -51,4 +51,10 @@ test.each([
   const [finding] = findingsOf({ operation, verdict: 'unknown' });
 
   expect(finding?.location).toEqual(location);
+});
+
+test('looks for no lines when the output shows none', () => {
+  const [finding] = findingsOf({ operation: 'GET /a', verdict: 'unknown' }, false);
+
+  expect(finding?.location).toEqual({ file: 'api.yaml' });
 });

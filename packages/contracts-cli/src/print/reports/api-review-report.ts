@@ -6,9 +6,9 @@ import { apiExitCode, conclusionText } from '../api/api-review-sentences.ts';
 import { expandText } from '../api/expand-text.ts';
 import { decidingTest, whyText } from '../api/why-text.ts';
 import { consumerText } from '../review/consumer-text.ts';
-import type { Finding, Report } from '../formats/finding.ts';
+import type { Finding, Report, Shown } from '../formats/finding.ts';
 
-export function apiReviewReport(result: ApiReviewResult): Report {
+export function apiReviewReport(result: ApiReviewResult, { hasLines }: Shown): Report {
   const { documents } = result;
   return {
     title: `api review of ${documents.map(({ provider }) => provider).join(', ')}`,
@@ -16,21 +16,22 @@ export function apiReviewReport(result: ApiReviewResult): Report {
     exitCode: apiExitCode(result),
     findings: documents.flatMap((document) =>
       document.review.changes.flatMap((change) => [
-        ...change.findings.map((finding) => toFinding(finding, { change, document })),
+        ...change.findings.map((finding) => toFinding(finding, { change, document, hasLines })),
         ...(change.verdict === 'unknown' && change.findings.length === 0
-          ? [withoutPact(change, document)]
+          ? [withoutPact({ change, document, hasLines })]
           : []),
       ]),
     ),
   };
 }
 
-interface Context {
+interface Context extends Shown {
   readonly change: ReviewedChange;
   readonly document: ReviewedDocument;
 }
 
-function toFinding(found: ReviewFinding, { change, document }: Context): Finding {
+function toFinding(found: ReviewFinding, context: Context): Finding {
+  const { change, document } = context;
   const isBreak = found.verdict === 'breaks';
   const message = `${placeText(change)}: ${apiChangeText(change)}\n${whyText(found, change)}`;
   const next = isBreak ? expandText(change) : decidingTest(found, change);
@@ -46,11 +47,12 @@ function toFinding(found: ReviewFinding, { change, document }: Context): Finding
     title: `${isBreak ? 'Breaks' : 'Not known whether it breaks'} ${consumerText(found)}`,
     message: `${message}\n${next}`,
     exitCode: isBreak ? 1 : 3,
-    ...locationOf(document, change),
+    ...locationOf(context),
   };
 }
 
-function withoutPact(change: ReviewedChange, document: ReviewedDocument): Finding {
+function withoutPact(context: Context): Finding {
+  const { change, document } = context;
   const { provider, review } = document;
   const versions = review.withoutPact.map(consumerText);
   return {
@@ -61,15 +63,13 @@ function withoutPact(change: ReviewedChange, document: ReviewedDocument): Findin
       `${apiChangeText(change)}\n${versions.join(', ')} ${versions.length === 1 ? 'has' : 'have'} published no pact.\n` +
       'Publish it with the version that is live, or ask the team.',
     exitCode: 3,
-    ...locationOf(document, change),
+    ...locationOf(context),
   };
 }
 
 /** None in this checkout for a URL; no line for an operation that was removed. */
-function locationOf(
-  { file, lines }: ReviewedDocument,
-  { operation }: ReviewedChange,
-): Pick<Finding, 'location'> {
-  const line = lines.get(operation);
+function locationOf({ document, change, hasLines }: Context): Pick<Finding, 'location'> {
+  const { file, findLines } = document;
+  const line = hasLines ? findLines().get(change.operation) : undefined;
   return isUrl(file) ? {} : { location: { file, ...(line !== undefined && { line }) } };
 }
