@@ -8,9 +8,10 @@ import { alignUnions } from './align-unions.ts';
 import type { ChangeKind, ChangeNote } from './api-change.ts';
 import { toRequestKind, toResponseKind, type KindFacts } from './body-kinds.ts';
 import type { SchemaEdit, SchemaSides } from './schema-edit.ts';
-import { markEdits } from './mark-edits.ts';
+import { lostMaps } from './marks/lost-maps.ts';
+import { markEdits } from './marks/mark-edits.ts';
 import { isComparedInUnits, unitEdits } from './unit-edits.ts';
-import { marksOf } from '@shopflow/json-schema/schema-marks';
+import { marksOf, type Marks } from '@shopflow/json-schema/schema-marks';
 
 /** The changes of a body's schema; empty when both allow the same, however they are written. */
 export async function bodyEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
@@ -80,20 +81,22 @@ async function wholeEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
     isInClosed: (path) => marksOfSides.after.get(parentOf(path))?.isClosed === true,
     losesFields,
   };
-  return [...relevant.map((change) => toEdit(change, direction, facts)), ...tags, ...marks];
+  const maps = direction === 'request' ? lostMaps(marksOfSides.before, marksOfSides.after) : [];
+  const edits = [...relevant, ...maps].map((change) => toEdit(change, direction, facts));
+  return [...edits, ...tags, ...marks];
 }
 
-/** A field that moved into a variant, or out of one, may still be sent. */
+/** A field that moved into a variant, or out of one, may still be sent; not one that only other variants have. */
 function isKeptInVariant(
-  { kind, path }: SchemaChange,
+  { kind, path, variant }: SchemaChange,
   { before, after }: { readonly before: Fields; readonly after: Fields },
 ): boolean {
-  return kind === 'property-removed'
-    ? after.has(path)
-    : kind === 'property-added' && before.has(path);
+  if (kind !== 'property-removed') return kind === 'property-added' && before.has(path);
+  const now = after.get(path);
+  return now !== undefined && (variant === undefined || !now.isInVariant);
 }
 
-type Fields = ReadonlyMap<string, unknown>;
+type Fields = ReadonlyMap<string, Marks>;
 
 /** Marks that say all there is about a field. */
 const REPLACING: ReadonlySet<ChangeKind> = new Set(['A24', 'B25', 'B26', 'A22', 'B27']);
@@ -106,13 +109,15 @@ function toDraft(schema: JsonSchema): JsonSchema {
 
 /** A field that was added or removed need not be reported as required or optional, too. */
 function withoutShadows(changes: readonly SchemaChange[]): readonly SchemaChange[] {
-  const moved = changes.filter(
-    ({ kind }) => kind === 'property-added' || kind === 'property-removed',
-  );
   return changes.filter(
-    ({ kind, path }) =>
-      !(kind === 'required-added' || kind === 'required-removed') ||
-      !moved.some((each) => each.path === path),
+    ({ kind, path, variant }) =>
+      !kind.startsWith('required-') ||
+      !changes.some(
+        (each) =>
+          each.kind === kind.replace('required', 'property') &&
+          each.path === path &&
+          each.variant === variant,
+      ),
   );
 }
 

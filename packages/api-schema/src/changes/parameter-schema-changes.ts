@@ -48,13 +48,13 @@ export async function parameterSchemaChanges(
 
 function judgeEdit(edit: SchemaEdit, parameters: Parameters, isOnlyWider: boolean): Judged {
   const { before } = parameters;
-  const { note, unknownConsumer, path } = edit;
+  const { note, unknownConsumer } = edit;
   if (edit.kind === 'B16') {
     return { what: { kind: 'Q9', unknownConsumer: 'maybe', note }, judge: judgeDefault(before) };
   }
   if (edit.change?.kind === 'property-removed') {
     const what = { kind: narrowedKind(before, edit), unknownConsumer, note };
-    return { what, judge: judgeRemovedField(before, path) };
+    return { what, judge: judgeRemovedField(edit, parameters) };
   }
   if (unknownConsumer === 'compatible' || isOnlyWider) {
     const what = { kind: widenedKind(before), unknownConsumer: 'compatible', note } as const;

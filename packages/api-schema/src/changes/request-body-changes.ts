@@ -10,7 +10,8 @@ import {
   versionOf,
 } from '../document/media-types.ts';
 import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
-import { judgeRequestEdit, type Sent } from '../judge/request-body.ts';
+import type { Sent } from '../judge/request/sent.ts';
+import { judgeRequestEdit } from '../judge/request-body.ts';
 import { sentBody, sentType } from '../judge/sent-body.ts';
 import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';

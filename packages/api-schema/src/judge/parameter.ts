@@ -4,12 +4,14 @@ import { findDocument, matching, notMatching } from '@shopflow/json-schema/condi
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { numbersIn } from '@shopflow/json-schema/numbers-in';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
+import type { SchemaEdit } from '../changes/schema-edit.ts';
 import type { Parameter } from '../document/api-document.ts';
 import { toTextSchema } from '../schema/text-schema.ts';
 import { breaks, SAFE_AS_RECORDED, unknown, type Judge, type Judgment } from './judgment.ts';
 import { sourceOf } from './sources/source-of.ts';
 import { findVariation, fits, valueOf, type Parameters } from './parameter-variation.ts';
 import { explainParameter } from './refusal/explain-parameter.ts';
+import { isGone } from './request/removed-fields.ts';
 import { isSpelledOtherwise } from './sources/unread-spelling.ts';
 import { isAddedByClients } from './sent-texts.ts';
 import { isList, typesOf, type Texts } from './wire-values.ts';
@@ -115,14 +117,22 @@ function unread({ style, mediaType }: Parameter): Judgment {
 }
 
 /** Rule R1 for a field inside: a server may ignore what it does not know. */
-export function judgeRemovedField(parameter: Parameter, path: string): Judge {
+export function judgeRemovedField(
+  edit: SchemaEdit,
+  { before: parameter, after }: Parameters,
+): Judge {
   const source = sourceOf(parameter);
+  const schemas = { before: parameter.schema, after: after.schema };
   return ({ usage }) => {
     if (isSpelledOtherwise(parameter, usage)) return SPELLED_OTHERWISE;
     const texts = source.texts(usage, parameter);
     if (texts === undefined && parameter.in === 'path') return unread(parameter);
     const read = texts && valueOf(parameter, texts);
-    const isSent = read && instancesOf(path, read.value).some(({ isPresent }) => isPresent);
+    const isSent =
+      read &&
+      instancesOf(edit.path, read.value).some(
+        ({ steps, isPresent }) => isPresent && isGone(edit, schemas, [read.value, steps]),
+      );
     if (isSent !== true) return SAFE;
     return breaks({ code: 'no-longer-promised' }, 'rule', show(parameter, texts));
   };

@@ -1,17 +1,13 @@
 import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading';
-import type { ValuePath } from '@shopflow/json-schema/json-path';
-import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { numbersIn } from '@shopflow/json-schema/numbers-in';
-import { withDefinitions } from '@shopflow/json-schema/place-in';
-import type { Acceptance } from '@shopflow/pact-model/acceptance';
 import type { ChangeKind } from '../changes/api-change.ts';
-import type { SchemaEdit, UnitPlace } from '../changes/schema-edit.ts';
+import type { SchemaEdit } from '../changes/schema-edit.ts';
 import { reachedBy } from '../schema/reached-schemas.ts';
 import { allows, findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
-import { instancesOf, valueAt, withValue, type Instance } from '@shopflow/pact-model/instances';
-import { instancesIn } from '@shopflow/pact-model/recursive-instances';
-import { fieldsNoLongerDescribed } from '@shopflow/pact-model/removed-variant';
+import { valueAt, withValue } from '@shopflow/pact-model/instances';
+import type { RequestBodies, Sent } from './request/sent.ts';
 import { refusals } from './refusal/refusals.ts';
+import { judgeLostFields, judgeRemoved, placesOfEdit, REMOVALS } from './request/removed-fields.ts';
 import { areRelated, isInside, isSamePath } from './related-paths.ts';
 import {
   breaks,
@@ -21,32 +17,6 @@ import {
   type Judgment,
   type Use,
 } from './judgment.ts';
-
-/** The schemas of a request body in both documents, as far as they count in requests. */
-export interface RequestBodies {
-  readonly before: JsonSchema;
-  readonly after: JsonSchema;
-  /** All changes between them: a refusal belongs to one of these. */
-  readonly edits: readonly SchemaEdit[];
-  /** The schemas inside of these that changed, wherever they are. */
-  readonly unit?: UnitPlace | undefined;
-}
-
-/** What an interaction sends there. */
-export interface Sent {
-  readonly example: unknown;
-  /** A text or a form: what it means depends on the schema. */
-  readonly readBy?: (schema: JsonSchema) => unknown;
-  /** What its matchers allow it to send. */
-  readonly allowed: JsonSchema;
-  readonly isUnknown: boolean;
-  /** Whether its matchers allow a body, and whether the one at a place compares texts. */
-  readonly maySend?: (body: unknown) => Acceptance;
-  readonly comparesTextsAt?: (steps: ValuePath) => boolean;
-}
-
-/** Rule R1: what an interaction sends is gone. */
-const REMOVALS: ReadonlySet<ChangeKind> = new Set(['B3', 'B4', 'B25']);
 
 export function judgeRequestEdit(
   edit: SchemaEdit,
@@ -71,7 +41,7 @@ function judgeSent(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgmen
   }
   const judgment = mayRefuse(edit, bodies, sent) ? judgeReplay(edit, bodies, sent) : SAFE;
   if (judgment.verdict === 'breaks' || judgment === ALREADY_BROKEN) return judgment;
-  return judgeRemovedVariant(edit, bodies, sent) ?? judgment;
+  return judgeLostFields(edit, bodies, sent) ?? judgment;
 }
 
 function mayRefuse(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): boolean {
@@ -90,32 +60,6 @@ function isNamed({ change, unknownConsumer }: SchemaEdit): boolean {
 
 function isNewName({ change }: SchemaEdit): boolean {
   return change?.kind === 'property-added';
-}
-
-/** Rule R1 for the fields that only a removed variant described, where what is sent belonged to it. */
-function judgeRemovedVariant(
-  edit: SchemaEdit,
-  bodies: RequestBodies,
-  sent: Sent,
-): Judgment | undefined {
-  const { change } = edit;
-  if (change?.kind !== 'branch-removed' || change.before === undefined) return undefined;
-  const variant = withDefinitions(change.before as JsonSchema, bodies.before) ?? true;
-  const [gone] = placesOfEdit(edit, bodies, sent)
-    .filter(({ steps }) => allows(variant, valueAt(sent.example, steps)) !== false)
-    .flatMap(({ steps }) => fieldsNoLongerDescribed(bodies, sent.example, steps));
-  if (gone === undefined) return undefined;
-  const exhibit = { request: { part: edit.path, value: valueAt(sent.example, gone) } };
-  return breaks({ code: 'no-longer-promised' }, 'rule', exhibit);
-}
-
-/** A replay does not show it where the object is open: the value is lost. */
-function judgeRemoved({ path }: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
-  const found = instancesIn(path, sent.example, bodies).find(({ isPresent }) => isPresent);
-  if (found === undefined) return SAFE;
-  const isRefused = refusals(bodies.after, sent.example).length > 0;
-  const exhibit = { request: { part: path, value: valueAt(sent.example, found.steps) } };
-  return breaks({ code: 'no-longer-promised' }, isRefused ? 'request' : 'rule', exhibit);
 }
 
 /** The provider fills in another value where the field is not sent. */
@@ -161,14 +105,6 @@ function judgeAccepted(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Jud
 const OF_VALUES: ReadonlySet<ChangeKind> = new Set([
   ...(['B7', 'B9', 'B10', 'B12', 'B14', 'B17', 'B19', 'B20'] as const),
 ]);
-
-function placesOfEdit(
-  { path, unit }: SchemaEdit,
-  bodies: RequestBodies,
-  { example }: Sent,
-): readonly Instance[] {
-  return unit === undefined ? instancesOf(path, example) : instancesIn(path, example, bodies);
-}
 
 function judgeVariation(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
   const { before, after } = bodies;

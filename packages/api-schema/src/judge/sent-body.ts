@@ -4,7 +4,7 @@ import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { isForm, isJson, isText } from '../document/media-types.ts';
 import { placeAt } from '@shopflow/pact-model/instances';
 import { comparesTexts } from '@shopflow/pact-model/compares-texts';
-import type { Sent } from './request-body.ts';
+import type { Sent } from './request/sent.ts';
 import { isReadInFull } from './read-in-full.ts';
 import { sentHeader } from './sent-texts.ts';
 import { toValue, type Texts } from './wire-values.ts';

@@ -102,6 +102,11 @@ function findVariants(
   return typed.length > 0 ? typed : named;
 }
 
+/** Whether the values of fields that name a variant, such as those of a discriminator, are those of a value. */
+export function hasValuesOf(schema: JsonSchema, root: JsonSchema, value: unknown): boolean {
+  return suits({ schema, root }, { step: '', value, isLast: false }, hasNamedValue);
+}
+
 /** Whether the value may belong to a variant, as far as its other fields show. */
 function suits(
   { schema, root }: InRoot,

@@ -14,6 +14,8 @@ export interface Marks {
   readonly isRequired: boolean;
   /** Only a condition describes the place: `then`, `else` or `dependentSchemas`. */
   readonly isConditional: boolean;
+  /** Only variants of a union describe the place. */
+  readonly isInVariant: boolean;
   /** The object has no other fields than the documented ones. */
   readonly isClosed: boolean;
   readonly default: unknown;
@@ -26,6 +28,7 @@ interface Visit {
   readonly schema: JsonSchema;
   readonly isRequired: boolean;
   readonly isConditional: boolean;
+  readonly isInVariant: boolean;
   readonly depth: number;
 }
 
@@ -35,9 +38,8 @@ const MAX_PLACES = 5000;
 /** The marks of each place of a schema, by JSONPath. */
 export function marksOf(root: JsonSchema): ReadonlyMap<string, Marks> {
   const marks = new Map<string, Marks>();
-  const pending: Visit[] = [
-    { path: '$', schema: root, isRequired: true, isConditional: false, depth: 0 },
-  ];
+  const outside = { isConditional: false, isInVariant: false };
+  const pending: Visit[] = [{ path: '$', schema: root, isRequired: true, ...outside, depth: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.depth > MAX_DEPTH || marks.size > MAX_PLACES) continue;
     const view = toView(next.schema, root);
@@ -51,10 +53,10 @@ export function marksOf(root: JsonSchema): ReadonlyMap<string, Marks> {
 
 function childrenOf(
   view: Readonly<Record<string, unknown>>,
-  { path, isRequired, isConditional, depth }: Visit,
+  { path, isRequired, isConditional, isInVariant, depth }: Visit,
 ): readonly Visit[] {
   const required = [view.required].flat();
-  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => schemaList(view, keyword));
+  const variants = ['anyOf', 'oneOf'].flatMap((keyword) => schemaList(view, keyword));
   const conditions = [view.then, view.else, ...namedSchemas(view, 'dependentSchemas').map(last)];
   const children = [
     ...namedSchemas(view, 'properties').map(([name, schema]) => ({
@@ -63,18 +65,24 @@ function childrenOf(
       isRequired: required.includes(name) && !isConditional,
     })),
     { path: `${path}[*]`, schema: view.items, isRequired: false },
-    { path: `${path}.*`, schema: view.additionalProperties, isRequired: false },
-    ...namedSchemas(view, 'patternProperties').map(([, schema]) => ({
-      path: `${path}.*`,
-      schema,
-      isRequired: false,
-    })),
-    ...branches.map((schema) => ({ path, schema, isRequired })),
+    ...valuesOfMap(view).map((schema) => ({ path: `${path}.*`, schema, isRequired: false })),
+    ...schemaList(view, 'allOf').map((schema) => ({ path, schema, isRequired })),
+    ...variants.map((schema) => ({ path, schema, isRequired, isInVariant: true })),
     ...conditions.map((schema) => ({ path, schema, isRequired, isConditional: true })),
   ];
   return children.flatMap(({ schema, ...child }) =>
-    isRecord(schema) ? [{ isConditional, ...child, schema, depth: depth + 1 }] : [],
+    isRecord(schema) ? [{ isConditional, isInVariant, ...child, schema, depth: depth + 1 }] : [],
   );
+}
+
+/** What describes fields without names of their own; `true` says as much as an empty schema. */
+function valuesOfMap(view: Readonly<Record<string, unknown>>): readonly JsonSchema[] {
+  const values = [
+    ...namedSchemas(view, 'patternProperties').map(last),
+    view.additionalProperties,
+    view.unevaluatedProperties,
+  ];
+  return values.map((each) => (each === true ? {} : each)) as JsonSchema[];
 }
 
 function last([, schema]: readonly [string, JsonSchema]): JsonSchema {
@@ -83,12 +91,13 @@ function last([, schema]: readonly [string, JsonSchema]): JsonSchema {
 
 function toMarks(
   view: Readonly<Record<string, unknown>>,
-  { schema, isRequired, isConditional }: Visit,
+  { schema, isRequired, isConditional, isInVariant }: Visit,
 ): Marks {
   const { discriminator } = view;
   return {
     schema,
     isConditional,
+    isInVariant,
     isReadOnly: view.readOnly === true,
     isWriteOnly: view.writeOnly === true,
     isDeprecated: view.deprecated === true,
@@ -112,6 +121,7 @@ function merge(one: Marks, other: Marks): Marks {
     isDeprecated: one.isDeprecated || other.isDeprecated,
     isRequired: one.isRequired || other.isRequired,
     isConditional: one.isConditional && other.isConditional,
+    isInVariant: [one, other].every((each) => each.isInVariant),
     isClosed: one.isClosed || other.isClosed,
     default: one.default ?? other.default,
     discriminator: one.discriminator ?? other.discriminator,

@@ -12,6 +12,8 @@ export interface Instance {
 
 /** More elements of one list say nothing new. */
 const MAX_ELEMENTS = 10;
+/** A field of a map may be the only one that a pattern described. */
+const MAX_FIELDS = 100;
 
 /** The places of an example at a path with `[*]` and `.*`; empty where not even the parent is there. */
 export function instancesOf(path: string, example: unknown): readonly Instance[] {
@@ -41,7 +43,7 @@ function keysOf(step: Step, value: object): readonly (string | number)[] {
     // The next element may be added.
     return 'index' in step && step.index <= value.length ? [step.index] : [];
   }
-  if ('any' in step) return step.any === 'child' ? Object.keys(value).slice(0, MAX_ELEMENTS) : [];
+  if ('any' in step) return step.any === 'child' ? Object.keys(value).slice(0, MAX_FIELDS) : [];
   return 'name' in step ? [step.name] : [];
 }
 

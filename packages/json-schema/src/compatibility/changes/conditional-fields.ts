@@ -12,7 +12,8 @@ export function conditionalFields(before: JsonSchema, after: JsonSchema): Draft[
   if (!HAS_CONDITION.test(JSON.stringify(before))) return [];
   const now = marksOf(after);
   const gone = [...marksOf(before)].filter(
-    ([path, { isConditional }]) => isConditional && !now.has(path) && now.has(parentOf(path)),
+    ([path, { isConditional }]) =>
+      isConditional && !path.endsWith('.*') && !now.has(path) && now.has(parentOf(path)),
   );
   return gone.map(([path, { schema }]) => ({
     change: { path, kind: 'property-removed', keyword: 'properties', before: schema },

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '@shopflow/json-schema/json-record';
-import type { ChangeNote } from './api-change.ts';
-import type { SchemaEdit, SchemaSides } from './schema-edit.ts';
-import type { Kind } from './body-kinds.ts';
+import type { ChangeNote } from '../api-change.ts';
+import type { SchemaEdit, SchemaSides } from '../schema-edit.ts';
+import type { Kind } from '../body-kinds.ts';
 import type { Marks } from '@shopflow/json-schema/schema-marks';
 
 type MarksByPath = ReadonlyMap<string, Marks>;
