@@ -61,7 +61,6 @@ function webhookChanges({ before, after }: Documents): readonly JudgedChange[] {
   if (isDeepStrictEqual(before.webhooks, after.webhooks)) return [];
   const note = { code: 'not-understood', reason: 'webhooks' } as const;
   const place = { operation: 'webhooks', in: 'callback' } as const;
-  const judge: Judge = () =>
-    unknown({ code: 'not-in-pact', about: 'whether it receives webhooks' }, 'rule');
+  const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'webhooks' }, 'rule');
   return [{ change: { ...place, kind: 'D8', unknownConsumer: 'breaking', note }, judge }];
 }

@@ -68,7 +68,7 @@ function judgeRedirect(judge: Judge): Judge {
     const judgment = judge(use);
     return judgment.verdict === 'breaks'
       ? breaks(judgment.why, 'rule')
-      : unknown({ code: 'not-in-pact', about: 'whether it follows redirects' }, 'rule');
+      : unknown({ code: 'not-in-pact', about: 'redirects' }, 'rule');
   };
 }
 

@@ -43,8 +43,7 @@ function serverChanges({ before, after }: OperationPair): readonly JudgedChange[
     .map(withoutNames)
     .every((path) => fullPaths(after).map(withoutNames).includes(path));
   if (keepsPaths) {
-    const judge: Judge = () =>
-      unknown({ code: 'not-in-pact', about: 'which host it calls' }, 'rule');
+    const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'host' }, 'rule');
     return [{ change: { ...place, kind: 'V3', unknownConsumer: 'maybe', note }, judge }];
   }
   return [
@@ -70,7 +69,7 @@ function judgeBasePath(before: Operation, after: Operation): Judge {
     const request = { method: usage.method, path: usage.path };
     const found = findOperation({ operations: [before] }, request);
     if (found?.isWithBasePath !== true) {
-      return unknown({ code: 'not-in-pact', about: 'which base path it calls' }, 'rule');
+      return unknown({ code: 'not-in-pact', about: 'base-path' }, 'rule');
     }
     const now = findOperation({ operations: [after] }, request);
     return now === undefined ? breaks({ code: 'no-longer-promised' }, 'request') : SAFE;
@@ -94,8 +93,7 @@ function deprecations({ before, after }: OperationPair): readonly JudgedChange[]
 function callbackChanges({ before, after }: OperationPair): readonly JudgedChange[] {
   if (isDeepStrictEqual(before.callbacks, after.callbacks)) return [];
   const note = { code: 'not-understood', reason: 'callbacks' } as const;
-  const judge: Judge = () =>
-    unknown({ code: 'not-in-pact', about: 'whether it receives callbacks' }, 'rule');
+  const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'callbacks' }, 'rule');
   const place = { operation: before.name, in: 'callback' } as const;
   return [{ change: { ...place, kind: 'D8', unknownConsumer: 'breaking', note }, judge }];
 }

@@ -117,7 +117,7 @@ function judgeRemovedType(type: string, { content }: RequestBody): Judge {
     }
     // Servers often ignore parameters: a type without the new ones may be accepted.
     return versionOf(sent) === ''
-      ? unknown({ code: 'not-in-pact', about: 'which parameters of its type count' }, 'rule')
+      ? unknown({ code: 'not-in-pact', about: 'media-type-parameters' }, 'rule')
       : breaks({ code: 'no-longer-promised' }, 'rule');
   };
 }

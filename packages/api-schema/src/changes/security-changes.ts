@@ -28,7 +28,7 @@ export function securityChanges({ before, after }: OperationPair): readonly Judg
     const judge: Judge = ({ usage }) =>
       showsUnchanged(usage, old, next)
         ? SAFE
-        : unknown({ code: 'not-in-pact', about: 'which scopes its token has' }, 'rule');
+        : unknown({ code: 'not-in-pact', about: 'scopes' }, 'rule');
     return [{ change: { ...place, kind: 'X4', unknownConsumer: 'maybe', note }, judge }];
   }
   const kind = asksForNothing(old) ? 'X1' : 'X3';
@@ -101,13 +101,12 @@ function judgeCredentials(
   const isHidden = next.some((each) =>
     each.every(({ credential }) => credential.in === 'unknown' || isShown(usage, credential)),
   );
-  if (isHidden)
-    return unknown({ code: 'not-in-pact', about: 'whether it sends the credentials' }, 'rule');
+  if (isHidden) return unknown({ code: 'not-in-pact', about: 'credentials' }, 'rule');
   if (showsAny) return breaks({ code: 'not-sent' }, 'request');
   const inQuery = next.every((each) => each.some(({ credential }) => credential.in === 'query'));
   // The mock server refuses query parameters that a pact does not name.
   if (inQuery) return breaks({ code: 'not-sent' }, 'request');
-  return unknown({ code: 'not-in-pact', about: 'whether it sends the credentials' }, 'rule');
+  return unknown({ code: 'not-in-pact', about: 'credentials' }, 'rule');
 }
 
 function isShown(usage: HttpUsage, credential: Credential): boolean {

@@ -1,5 +1,7 @@
 import type { ReadingWhy } from '@shopflow/pact-model/reading';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
+import type { Parameter } from '../document/api-document.ts';
+import type { Refusal } from './refusal/refusal.ts';
 
 /** One interaction of a pact, matched with an operation. */
 export interface Use {
@@ -23,15 +25,48 @@ export type Why =
   /** The status that it expects is not in the new document. */
   | { readonly code: 'no-longer-promised'; readonly status?: number }
   | { readonly code: 'not-sent' }
-  | { readonly code: 'request-refused'; readonly message: string }
-  /** Its matcher allows a value that was accepted before, and is refused now: the message says why. */
-  | {
+  | ({ readonly code: 'request-refused' } & RefusedPart & { readonly refusal: Refusal })
+  /** Its matcher allows a value that was accepted before, and is refused now. */
+  | ({
       readonly code: 'matcher-allows';
       readonly value: unknown;
-      readonly message?: string | undefined;
+      readonly refusal?: Refusal | undefined;
+    } & RefusedPart)
+  | ({ readonly code: 'not-in-pact' } & NotInPact);
+
+/** A parameter, or else the body of the request. */
+interface RefusedPart {
+  readonly parameter?: Pick<Parameter, 'in' | 'name'>;
+}
+
+/** What a pact does not show. */
+type NotInPact =
+  | {
+      readonly about:
+        | 'base-path'
+        | 'callbacks'
+        | 'credentials'
+        /** What the consumer expects of a value that it does not send. */
+        | 'default'
+        /** How it handles an error of another media type. */
+        | 'error-type'
+        /** How the provider checks a format. */
+        | 'format-check'
+        | 'host'
+        /** The value that the provider state injects. */
+        | 'injected-value'
+        /** Which parameters of a media type count. */
+        | 'media-type-parameters'
+        | 'other-success-status'
+        | 'received-type'
+        | 'redirects'
+        | 'scopes'
+        | 'webhooks';
     }
-  /** A pact does not show it: credentials, cookies, headers of HTTP clients, scopes, hosts, defaults … */
-  | { readonly code: 'not-in-pact'; readonly about: string };
+  /** A header or a cookie that HTTP clients add themselves. */
+  | { readonly about: 'sent-by-client'; readonly name: string }
+  /** Which of several templates the provider matches. */
+  | { readonly about: 'matched-path'; readonly paths: readonly string[] };
 
 /** The smallest answer or request that shows the verdict. */
 export interface Exhibit {

@@ -72,7 +72,7 @@ function absence(parameter: Parameter): Judgment | undefined {
   if (place === 'path') return unread(parameter);
   const isAdded = place === 'cookie' || (place === 'header' && isAddedByClients(name));
   return isAdded
-    ? unknown({ code: 'not-in-pact', about: `whether it sends \`${name}\`` }, 'rule')
+    ? unknown({ code: 'not-in-pact', about: 'sent-by-client', name }, 'rule')
     : undefined;
 }
 
@@ -80,7 +80,7 @@ export function judgeDefault(parameter: Parameter): Judge {
   const source = sourceOf(parameter);
   return ({ usage }) =>
     source.texts(usage, parameter) === undefined
-      ? unknown({ code: 'not-in-pact', about: 'which default it expects' }, 'rule')
+      ? unknown({ code: 'not-in-pact', about: 'default' }, 'rule')
       : SAFE;
 }
 
@@ -147,10 +147,7 @@ export function judgeNarrowedParameter(parameters: Parameters): Judge {
     const texts = source.texts(usage, before);
     if (texts === undefined) return absence(before) ?? SAFE;
     if (source.isFromState(usage)) {
-      return unknown(
-        { code: 'not-in-pact', about: 'which value the provider state injects' },
-        'rule',
-      );
+      return unknown({ code: 'not-in-pact', about: 'injected-value' }, 'rule');
     }
     return judgeRefused(before, texts) ?? judgeSent(parameters, usage, texts);
   };
@@ -166,8 +163,8 @@ function judgeSent(parameters: Parameters, usage: HttpUsage, texts: Texts): Judg
     return after.isRequired ? breaks({ code: 'not-sent' }, 'request', exhibit) : SAFE;
   }
   if (fits(after, now) === true) return judgeVariation(parameters, usage);
-  const message = explainParameter(after, now);
-  return breaks({ code: 'request-refused', message }, 'request', exhibit);
+  const refusal = explainParameter(after, now);
+  return breaks({ code: 'request-refused', refusal, parameter: nameOf(after) }, 'request', exhibit);
 }
 
 function isObject({ schema }: Parameter, texts: Texts): boolean {
@@ -182,8 +179,17 @@ function judgeVariation(parameters: Parameters, usage: HttpUsage): Judgment {
   const exhibit = show(before, variation);
   const source = sourceOf(before);
   const sent = source.send(usage, variation);
-  const message = explainParameter(after, (sent && source.read(sent, after)) ?? variation);
-  return unknown({ code: 'matcher-allows', value: variation, message }, 'request', exhibit);
+  const refusal = explainParameter(after, (sent && source.read(sent, after)) ?? variation);
+  const parameter = nameOf(after);
+  return unknown(
+    { code: 'matcher-allows', value: variation, refusal, parameter },
+    'request',
+    exhibit,
+  );
+}
+
+function nameOf({ in: place, name }: Parameter): Pick<Parameter, 'in' | 'name'> {
+  return { in: place, name };
 }
 
 function show(parameter: Parameter, value: unknown) {

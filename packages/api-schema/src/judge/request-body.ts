@@ -65,9 +65,7 @@ function isNewName({ change }: SchemaEdit): boolean {
 /** The provider fills in another value where the field is not sent. */
 function judgeDefault(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
   const isAbsent = placesOfEdit(edit, bodies, sent).some(({ isPresent }) => !isPresent);
-  return isAbsent
-    ? unknown({ code: 'not-in-pact', about: 'which default it expects' }, 'rule')
-    : SAFE;
+  return isAbsent ? unknown({ code: 'not-in-pact', about: 'default' }, 'rule') : SAFE;
 }
 
 /** Rule R5: the recorded request, and what its matchers allow besides. */
@@ -81,11 +79,7 @@ function judgeReplay(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgm
     const mine = now.find(({ path }) => isCause(edit, { bodies, path }));
     if (mine === undefined) return SAFE;
     const exhibit = { request: { part: mine.path, value: sent.example } };
-    return breaks(
-      { code: 'request-refused', message: mine.explain(bodyPlace) },
-      'request',
-      exhibit,
-    );
+    return breaks({ code: 'request-refused', refusal: mine.explain() }, 'request', exhibit);
   }
   return judgeAccepted(edit, bodies, sent);
 }
@@ -95,7 +89,7 @@ function judgeAccepted(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Jud
   const isSent = placesOfEdit(edit, bodies, sent).some(({ isPresent }) => isPresent);
   // What a server takes for an e-mail address or a URI, a schema does not say.
   if (edit.change?.kind === 'format-changed' && isSent) {
-    return unknown({ code: 'not-in-pact', about: 'how the provider checks the format' }, 'rule');
+    return unknown({ code: 'not-in-pact', about: 'format-check' }, 'rule');
   }
   const judgment = judgeVariation(edit, bodies, sent);
   return judgment === SAFE && isSent && OF_VALUES.has(edit.kind) ? SAFE_AS_RECORDED : judgment;
@@ -119,9 +113,12 @@ function judgeVariation(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Ju
   const reasons = refusals(after, found.document);
   const mine = reasons.find(({ path }) => isCause(edit, { bodies, path }));
   if (mine === undefined) return SAFE;
-  const message = mine.explain(bodyPlace);
   const exhibit = { request: { part: '$', value: found.document } };
-  return unknown({ code: 'matcher-allows', value: found.document, message }, 'request', exhibit);
+  return unknown(
+    { code: 'matcher-allows', value: found.document, refusal: mine.explain() },
+    'request',
+    exhibit,
+  );
 }
 
 const OTHER_TYPES: readonly unknown[] = [42, 1.5, true, null, [], {}];
@@ -144,8 +141,8 @@ function judgeOtherTypes(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): J
   );
   if (value === undefined) return SAFE;
   const exhibit = { request: { part: '$', value } };
-  const message = refusals(bodies.after, value)[0]?.explain(bodyPlace);
-  return unknown({ code: 'matcher-allows', value, message }, 'request', exhibit);
+  const refusal = refusals(bodies.after, value)[0]?.explain();
+  return unknown({ code: 'matcher-allows', value, refusal }, 'request', exhibit);
 }
 
 /** Whether a refusal at a path comes from this change; the first narrowing change takes what fits none. */
@@ -163,5 +160,3 @@ function isCause(
   const causes = exact.length > 0 ? exact : related.length > 0 ? related : narrowing.slice(0, 1);
   return causes.includes(edit);
 }
-
-const bodyPlace = (path: string): string => (path === '$' ? 'the request body' : `\`${path}\``);

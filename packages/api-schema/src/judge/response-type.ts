@@ -44,10 +44,7 @@ export function judgeContentType(before: string, after: string): Judge {
 /** The document offers no type that `Accept` admits. Servers seldom refuse an error for it (RFC 9110, 12.5.1). */
 function judgeExcluded(usage: HttpUsage): Judgment {
   return statusOf(usage) >= 400
-    ? unknown(
-        { code: 'not-in-pact', about: 'how it handles an error of another media type' },
-        'rule',
-      )
+    ? unknown({ code: 'not-in-pact', about: 'error-type' }, 'rule')
     : // Rule R1, even if a lenient server sends it.
       breaks({ code: 'no-longer-promised' }, 'rule');
 }
@@ -62,7 +59,7 @@ function judgeExpected(usage: HttpUsage, before: string, after: string): Judgmen
 /** Other types of a range may come, unless `Accept` excludes them. */
 function judgeWidened(usage: HttpUsage, before: string): Judgment {
   if (acceptsOnly(usage, before)) return SAFE;
-  return unknown({ code: 'not-in-pact', about: 'which media type it receives' }, 'rule');
+  return unknown({ code: 'not-in-pact', about: 'received-type' }, 'rule');
 }
 
 function readsContent({ responseBody }: HttpUsage): boolean {
@@ -74,7 +71,7 @@ export function judgeAddedType(type: string): Judge {
   return ({ usage }) =>
     acceptsType(usage, type) === false || suitsExpected(usage, type)
       ? SAFE
-      : unknown({ code: 'not-in-pact', about: 'whether it sends `Accept`' }, 'rule');
+      : unknown({ code: 'not-in-pact', about: 'sent-by-client', name: 'Accept' }, 'rule');
 }
 
 /** A type that is gone, with those of the old and the new response. */
@@ -98,7 +95,7 @@ export function judgeRemovedType(
     const isOffered = next.some((each) => acceptsType(usage, each) !== false);
     if (!isOffered) return judgeExcluded(usage);
     if (refused.length === 0) return SAFE;
-    return unknown({ code: 'not-in-pact', about: 'which media type it receives' }, 'rule');
+    return unknown({ code: 'not-in-pact', about: 'received-type' }, 'rule');
   };
 }
 

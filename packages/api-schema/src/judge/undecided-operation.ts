@@ -10,9 +10,6 @@ export function withRivals(
   verdicts: ReadonlyMap<Operation, Judgment['verdict']>,
 ): Judgment {
   if (judgment.verdict === 'safe' || new Set(verdicts.values()).size <= 1) return judgment;
-  const paths = [...verdicts.keys()].map(({ path }) => path).join(' or ');
-  return unknown(
-    { code: 'not-in-pact', about: `which path the provider matches, ${paths}` },
-    'rule',
-  );
+  const paths = [...verdicts.keys()].map(({ path }) => path);
+  return unknown({ code: 'not-in-pact', about: 'matched-path', paths }, 'rule');
 }

@@ -32,7 +32,7 @@ export function toChange(
 export function judgeMoreSuccess(status: string): Judge {
   return ({ usage }) => {
     if (!isSuccess(String(statusOf(usage))) || acceptsStatus(usage, status)) return SAFE;
-    return unknown({ code: 'not-in-pact', about: 'how it handles another success status' }, 'rule');
+    return unknown({ code: 'not-in-pact', about: 'other-success-status' }, 'rule');
   };
 }
 
@@ -72,8 +72,7 @@ export function addedStatus(
   }
   if (status.startsWith('3')) {
     // Neither clients nor the verifier show redirects.
-    const judge: Judge = () =>
-      unknown({ code: 'not-in-pact', about: 'whether it follows redirects' }, 'rule');
+    const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'redirects' }, 'rule');
     return { change: toChange(pair, status, ['S9', 'maybe', note]), judge };
   }
   if (status === 'default') {

@@ -1,7 +1,7 @@
 import { toJsonPath } from '@shopflow/json-schema/json-path';
 import type { ErrorObject } from 'ajv';
 import type { SchemaObject } from '../../document/definitions.ts';
-import { reasonText, type PlaceText } from './keyword-text.ts';
+import type { KeywordRefusal, Refusal } from './refusal.ts';
 import { pathOf } from './validation-errors.ts';
 import { variantsOf, type Variant } from './variants.ts';
 
@@ -10,11 +10,12 @@ interface Refused {
   readonly errors: readonly ErrorObject[];
   /** With the definitions that it refers to. */
   readonly schema: SchemaObject;
-  readonly placeText: PlaceText;
+  /** The path of the value. */
+  readonly at: string;
 }
 
 /** Why a value is refused. What the variants of a union demand is explained by the union. */
-export function explainError(error: ErrorObject, refused: Refused): string {
+export function explainError(error: ErrorObject, refused: Refused): Refusal {
   for (const union of refused.errors.filter(isUnion)) {
     if (!error.instancePath.startsWith(union.instancePath)) continue;
     const at = toJsonPath(union.instancePath);
@@ -22,9 +23,9 @@ export function explainError(error: ErrorObject, refused: Refused): string {
     const isOfVariant = variants.some(({ errors }) =>
       errors.some((each) => each.keyword === error.keyword && pathIn(at, each) === pathOf(error)),
     );
-    if (error === union || isOfVariant) return explainUnion(variants, union, refused);
+    if (error === union || isOfVariant) return explainUnion(variants, refused.at + at.slice(1));
   }
-  return explainOwn(error, refused);
+  return toKeyword(error, refused.at);
 }
 
 function isUnion({ keyword }: ErrorObject): boolean {
@@ -35,39 +36,40 @@ function pathIn(at: string, error: ErrorObject): string {
   return at + pathOf(error).slice(1);
 }
 
-function explainOwn(error: ErrorObject, { placeText }: Refused): string {
-  const { keyword, schema, params, data: value, message = 'is not allowed' } = error;
-  const demanded = keyword === 'dependentRequired' ? (params.property as unknown) : schema;
-  return reasonText({ place: placeText(pathOf(error)), value, keyword, demanded, message });
+/** Keywords whose value is a part of the reason. */
+const LIMITS: ReadonlySet<string> = new Set([
+  ...['const', 'enum', 'exclusiveMaximum', 'exclusiveMinimum', 'format', 'maximum', 'maxItems'],
+  ...['maxLength', 'maxProperties', 'minimum', 'minItems', 'minLength', 'minProperties'],
+  ...['multipleOf', 'pattern', 'type'],
+]);
+
+function toKeyword(error: ErrorObject, at: string): KeywordRefusal {
+  const { keyword, schema, params, data: value, message = '' } = error;
+  const limit: unknown = LIMITS.has(keyword) ? schema : undefined;
+  const demanded = keyword === 'dependentRequired' ? (params.property as unknown) : limit;
+  return { code: 'keyword', path: pathIn(at, error), keyword, value, demanded, message };
 }
 
 /** Names the variant that the value comes closest to, and what is missing there. */
-function explainUnion(
-  variants: readonly Variant[],
-  union: ErrorObject,
-  { placeText }: Refused,
-): string {
-  const at = toJsonPath(union.instancePath);
-  const inVariant: PlaceText = (path) => placeText(at + path.slice(1));
+function explainUnion(variants: readonly Variant[], at: string): Refusal {
   const fitting = variants.filter(({ errors }) => errors.length === 0);
   if (fitting.length > 0) {
-    const names = fitting.map(({ name }) => name).join(' and ');
-    return `${placeText(at)} fits the variants ${names} of \`oneOf\`; it must fit only one`;
+    return { code: 'several-variants', path: at, variants: fitting.map(({ name }) => name) };
   }
   const ofType = variants.filter(({ errors }) => !errors.some(isOfRoot('type')));
   const likely = ofType.length === 0 ? variants : ofType;
-  const tag = explainTag(likely, inVariant);
+  const tag = explainTag(likely, at);
   if (tag !== undefined) return tag;
-  const closest = closestOf(likely);
-  const isOnly = likely.length === 1;
-  return closest
-    .map(({ name, errors, schema }) => {
-      const refused = { errors, schema, placeText: inVariant };
-      const [first] = errors;
-      const why = first === undefined ? 'is not allowed' : explainError(first, refused);
-      return isOnly ? why : `as variant ${name}, ${why}`;
-    })
-    .join('; ');
+  const closest = closestOf(likely).flatMap(({ name, errors, schema }) => {
+    const [first] = errors;
+    return first === undefined
+      ? []
+      : [{ name, refusal: explainError(first, { errors, schema, at }) }];
+  });
+  const [only] = closest;
+  return likely.length === 1 && only !== undefined
+    ? only.refusal
+    : { code: 'no-variant', variants: closest };
 }
 
 function isOfRoot(keyword: string): (error: ErrorObject) => boolean {
@@ -77,7 +79,7 @@ function isOfRoot(keyword: string): (error: ErrorObject) => boolean {
 const OF_VALUES: ReadonlySet<string> = new Set(['const', 'enum', 'type']);
 
 /** A value that no variant allows in one place, such as that of a discriminator. */
-function explainTag(variants: readonly Variant[], placeText: PlaceText): string | undefined {
+function explainTag(variants: readonly Variant[], at: string): Refusal | undefined {
   const [first] = variants;
   const tag = first?.errors.find(
     (error) =>
@@ -89,8 +91,7 @@ function explainTag(variants: readonly Variant[], placeText: PlaceText): string 
     errors.filter((other) => isSamePlace(tag, other)).flatMap(({ schema }) => schema),
   );
   const keyword = tag.keyword === 'const' ? 'enum' : tag.keyword;
-  const { data: value, message = '' } = tag;
-  return reasonText({ place: placeText(pathOf(tag)), value, keyword, demanded, message });
+  return { ...toKeyword(tag, at), keyword, demanded };
 }
 
 function isSamePlace(one: ErrorObject, other: ErrorObject): boolean {

@@ -1,35 +1,34 @@
 import { allows } from '@shopflow/json-schema/conditions';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { PatternTimeout } from '@shopflow/json-schema/pattern-matcher';
-import type { PlaceText } from './keyword-text.ts';
 import { explainError } from './explain-error.ts';
+import type { Refusal } from './refusal.ts';
 import { errorsOf, pathOf } from './validation-errors.ts';
 
-export interface Refusal {
+/** A place that a schema refuses. */
+export interface RefusedPlace {
   /** JSONPath of the value, or of the field that is missing or not allowed. */
   readonly path: string;
-  /** Why, as a part of a sentence. */
-  readonly explain: (placeText?: PlaceText) => string;
+  readonly explain: () => Refusal;
 }
 
-const inBackticks: PlaceText = (path) => `\`${path}\``;
-
-/** Why a schema refuses a value; empty when it allows it. */
-export function refusals(schema: JsonSchema, value: unknown): readonly Refusal[] {
+/** What a schema refuses in a value; empty when it allows it. */
+export function refusals(schema: JsonSchema, value: unknown): readonly RefusedPlace[] {
   if (allows(schema, value) === true) return [];
-  if (typeof schema === 'boolean') {
-    return [{ path: '$', explain: (toText = inBackticks) => `${toText('$')} is not allowed` }];
-  }
+  if (typeof schema === 'boolean') return [{ path: '$', explain: () => refusedByFalse(value) }];
   const errors = unlessTimeout(() => errorsOf(schema, value));
   if (errors === undefined) return [{ path: '$', explain: () => TIMEOUT }];
   return errors.map((error) => ({
     path: pathOf(error),
-    explain: (placeText = inBackticks) =>
-      unlessTimeout(() => explainError(error, { errors, schema, placeText })) ?? TIMEOUT,
+    explain: () => unlessTimeout(() => explainError(error, { errors, schema, at: '$' })) ?? TIMEOUT,
   }));
 }
 
-const TIMEOUT = 'a pattern took too long';
+function refusedByFalse(value: unknown): Refusal {
+  return { code: 'keyword', path: '$', keyword: 'false schema', value, message: '' };
+}
+
+const TIMEOUT: Refusal = { code: 'timeout' };
 
 function unlessTimeout<Result>(run: () => Result): Result | undefined {
   try {

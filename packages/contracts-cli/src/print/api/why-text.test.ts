@@ -8,6 +8,14 @@ const list = { operation: 'GET /a', in: 'query parameter', path: 'id', kind: 'Q1
 const type = { operation: 'POST /a', in: 'media type', path: 'text/csv', kind: 'M2' } as const;
 const url = { operation: 'GET /a', in: 'server', kind: 'V2' } as const;
 
+const missing = {
+  code: 'keyword',
+  path: '$.a',
+  keyword: 'required',
+  value: {},
+  message: '',
+} as const;
+
 type Change = Parameters<typeof whyText>[1];
 
 test.each<readonly [Finding['why'], Change, string]>([
@@ -78,15 +86,16 @@ test.each<readonly [Finding['why'], Change, string]>([
     'It does not send query parameter `id`, which the new document requires.',
   ],
   [
-    { code: 'matcher-allows', value: {}, message: '`$.a` is missing, and is required' },
+    { code: 'matcher-allows', value: {}, refusal: missing },
     { ...field, in: 'request body' },
     'Its recorded request is accepted, but its matching rules also allow one that is refused: ' +
       '`$.a` is missing, and is required.',
   ],
+  [{ code: 'not-in-pact', about: 'host' }, url, 'Its pact does not show which host it calls.'],
   [
-    { code: 'not-in-pact', about: 'which host it calls' },
-    url,
-    'Its pact does not show which host it calls.',
+    { code: 'not-in-pact', about: 'matched-path', paths: ['/a/{x}', '/{y}/b'] },
+    operation,
+    'Its pact does not show which path the provider matches, /a/{x} or /{y}/b.',
   ],
   [
     { code: 'not-understood', reason: 'a body of type text/csv' },
@@ -99,15 +108,13 @@ test.each<readonly [Finding['why'], Change, string]>([
 
 test.each<readonly [Finding['why'], string]>([
   [
-    { code: 'not-in-pact', about: 'whether it sends `Accept`' },
+    { code: 'not-in-pact', about: 'sent-by-client', name: 'Accept' },
     'Add it to the pact, or ask the team of web.',
   ],
+  [{ code: 'not-in-pact', about: 'host' }, 'No pact can show it: ask the team of web.'],
+  [{ code: 'not-in-pact', about: 'format-check' }, 'Send the request to the provider to see.'],
   [
-    { code: 'not-in-pact', about: 'which host it calls' },
-    'No pact can show it: ask the team of web.',
-  ],
-  [
-    { code: 'not-in-pact', about: 'how the provider checks the format' },
+    { code: 'not-in-pact', about: 'matched-path', paths: ['/a/{x}', '/{y}/b'] },
     'Send the request to the provider to see.',
   ],
   [

@@ -1,5 +1,7 @@
 import type { Finding, ReviewedChange } from '@shopflow/api-schema/review';
 import { wordsFor, type WordsBy } from '../schema/words-by.ts';
+import { notInPactStep, notInPactText } from './not-in-pact-text.ts';
+import { refusalText } from './refusal-text.ts';
 
 type Change = Pick<ReviewedChange, 'in' | 'operation' | 'path' | 'inside' | 'status'>;
 type JudgedChange = Change & Pick<ReviewedChange, 'kind'>;
@@ -29,11 +31,12 @@ function whyWords(change: JudgedChange): WordsBy<'code', Why> {
       `handles ${quote(value)}.`,
     'cannot-be-satisfied': () => unsatisfiedText(change),
     'not-sent': () => `It does not send ${it}, which the new document requires.`,
-    'request-refused': ({ message }) => `Its request is refused: ${message}.`,
-    'matcher-allows': ({ value, message }) =>
+    'request-refused': ({ refusal, parameter }) =>
+      `Its request is refused: ${refusalText(refusal, parameter)}.`,
+    'matcher-allows': ({ value, refusal, parameter }) =>
       'Its recorded request is accepted, but its matching rules also allow one that is refused: ' +
-      `${message ?? quote(value)}.`,
-    'not-in-pact': ({ about }) => `Its pact does not show ${about}.`,
+      `${refusal === undefined ? quote(value) : refusalText(refusal, parameter)}.`,
+    'not-in-pact': (fact) => `Its pact does not show ${notInPactText(fact)}.`,
     'not-understood': ({ reason }) => `This review cannot judge ${reason}.`,
   };
 }
@@ -100,7 +103,6 @@ export function decidingTest(
   change: Change,
 ): string {
   const it = subjectText(change);
-  const askTeam = `ask the team of ${consumer}`;
   if (why.code === 'narrow-expectation') {
     return `Add an interaction in which ${it} is ${quote(why.value)}, or use a matching rule.`;
   }
@@ -110,12 +112,9 @@ export function decidingTest(
   if (why.code === 'matcher-allows') {
     return 'Narrow the matching rule to the values that the consumer really sends.';
   }
-  if (why.code !== 'not-in-pact') return `Compare the documents by hand, or ${askTeam}.`;
-  if (/^(how|which path) the provider/.test(why.about))
-    return 'Send the request to the provider to see.';
-  return why.about.startsWith('whether it sends')
-    ? `Add it to the pact, or ${askTeam}.`
-    : `No pact can show it: ${askTeam}.`;
+  return why.code === 'not-in-pact'
+    ? notInPactStep(why, consumer)
+    : `Compare the documents by hand, or ask the team of ${consumer}.`;
 }
 
 /** A test that would decide what values in a pact leave open. */

@@ -1,27 +1,23 @@
-/** A JSONPath in the words of a sentence. */
-export type PlaceText = (path: string) => string;
+import type { Refusal } from '@shopflow/api-schema/refusal';
 
-/** One reason why a schema refuses a value. */
-export interface Reason {
+interface Reason extends Pick<
+  Extract<Refusal, { code: 'keyword' }>,
+  'keyword' | 'value' | 'demanded' | 'message'
+> {
   /** The place of the value in words. */
   readonly place: string;
-  readonly value: unknown;
-  readonly keyword: string;
-  /** What the schema has for the keyword; undefined where it was not found. */
-  readonly demanded: unknown;
-  /** What the validator says. */
-  readonly message: string;
 }
 
 type Words = Readonly<Record<string, ((reason: Reason) => string) | undefined>>;
 
 /** A part of a sentence: `$.count` is 0; it must be at least 1. */
-export function reasonText(reason: Reason): string {
+export function keywordText(reason: Reason): string {
   const { place, value, keyword, message } = reason;
   const whole = Object.hasOwn(SENTENCES, keyword) ? SENTENCES[keyword]?.(reason) : undefined;
   if (whole !== undefined) return whole;
   const demand = Object.hasOwn(DEMANDS, keyword) ? DEMANDS[keyword]?.(reason) : message;
-  return `${place} is ${shorten(value)}; it ${demand ?? message}`;
+  const must = demand ?? message;
+  return `${place} is ${shorten(value)}; it ${must === '' ? 'is not allowed' : must}`;
 }
 
 const toDemand =

@@ -1,8 +1,10 @@
-import { explainParameter } from './explain-parameter.ts';
-import { refusals } from './refusals.ts';
+import { explainParameter } from '@shopflow/api-schema/explain-parameter';
+import { refusals } from '@shopflow/api-schema/refusals';
+import { refusalText } from './refusal-text.ts';
 
 function explain(schema: object, value: unknown): string | undefined {
-  return refusals(schema as Parameters<typeof refusals>[0], value)[0]?.explain();
+  const [found] = refusals(schema as Parameters<typeof refusals>[0], value);
+  return found && refusalText(found.explain());
 }
 
 const field = (schema: object) => ({ type: 'object', properties: { a: schema } });
@@ -77,7 +79,7 @@ test.each([
     'lists the types of all variants',
     { anyOf: [{ type: 'string' }, { type: 'null' }] },
     1,
-    '`$` is 1; it must be a string or null',
+    'the request body is 1; it must be a string or null',
   ],
   [
     'says what each of several variants refuses',
@@ -89,7 +91,7 @@ test.each([
     'names several variants that fit',
     { oneOf: [{ title: 'A' }, { title: 'B' }] },
     {},
-    '`$` fits the variants A and B of `oneOf`; it must fit only one',
+    'the request body fits the variants A and B of `oneOf`; it must fit only one',
   ],
   [
     'names a field beside a union on its own',
@@ -123,5 +125,5 @@ test.each([
   ],
 ] as const)('says what %j refuses about %j of a parameter', (schema, texts, text) => {
   const given = { ...parameter, schema } as unknown as Parameters<typeof explainParameter>[0];
-  expect(explainParameter(given, texts)).toBe(text);
+  expect(refusalText(explainParameter(given, texts), { in: 'query', name: 'filter' })).toBe(text);
 });
