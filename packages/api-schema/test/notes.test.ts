@@ -12,6 +12,17 @@ async function changesOf(title: string) {
 test.each([
   ['no credentials are demanded any longer', { before: 'bearer', after: 'none' }],
   ['a scope is demanded besides', { before: 'login with read', after: 'login with audit, read' }],
+  [
+    'a scheme of the same name asks for other credentials',
+    { before: 'login (Authorization: basic)', after: 'login (Authorization: bearer)' },
+  ],
+  [
+    'tokens come from another issuer',
+    {
+      before: 'login of clientCredentials https://a.example/token',
+      after: 'login of clientCredentials https://b.example/token',
+    },
+  ],
 ])('names credentials and scopes when %s', async (title, sides) => {
   expect(await changesOf(title)).toMatchObject([{ note: { code: 'changed', ...sides } }]);
 });

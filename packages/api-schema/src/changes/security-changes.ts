@@ -12,7 +12,7 @@ export function securityChanges({ before, after }: OperationPair): readonly Judg
   const [old, next] = [before.security, after.security];
   if (isDeepStrictEqual(old, next)) return [];
   const place = { operation: before.name, in: 'security' } as const;
-  const toName = namesOf(old) === namesOf(next) ? withScopes : undefined;
+  const toName = TO_NAMES.find((each) => namesOf(old, each) !== namesOf(next, each)) ?? withIssuer;
   const note = {
     code: 'changed',
     before: namesOf(old, toName),
@@ -36,10 +36,10 @@ export function securityChanges({ before, after }: OperationPair): readonly Judg
   return [{ change: { ...place, kind, unknownConsumer: 'breaking', note }, judge }];
 }
 
-/** `bearer or key`; with scopes where they differ: `login with read, write`. */
+/** `bearer or key`; with what differs where the names do not: `login with read, write`. */
 function namesOf(
   alternatives: readonly SecurityAlternative[],
-  toName = ({ scheme }: SecurityDemand): string => scheme,
+  toName: (demand: SecurityDemand) => string,
 ): string {
   const names = alternatives.map((each) => each.map(toName).join(' and ') || 'none');
   return [...new Set(names)].join(' or ') || 'none';
@@ -48,6 +48,20 @@ function namesOf(
 function withScopes({ scheme, scopes }: SecurityDemand): string {
   return scopes.length === 0 ? `${scheme} without scopes` : `${scheme} with ${scopes.join(', ')}`;
 }
+
+function withPlace({ scheme, credential }: SecurityDemand): string {
+  if (credential.in === 'unknown') return scheme;
+  return credential.in === 'authorization'
+    ? `${scheme} (Authorization: ${credential.scheme})`
+    : `${scheme} (${credential.in} ${credential.name})`;
+}
+
+function withIssuer({ scheme, issuers }: SecurityDemand): string {
+  return `${scheme} of ${issuers.join(', ') || 'no issuer'}`;
+}
+
+/** The first that differs is written. */
+const TO_NAMES = [({ scheme }: SecurityDemand) => scheme, withScopes, withPlace, withIssuer];
 
 function asksForNothing(alternatives: readonly SecurityAlternative[]): boolean {
   return alternatives.length === 0 || alternatives.some((each) => each.length === 0);
@@ -68,7 +82,7 @@ function isWider(
 function isMet(demand: Partial<SecurityDemand>, had: Partial<SecurityDemand>): boolean {
   return (
     isDeepStrictEqual(demand.credential, had.credential) &&
-    isDeepStrictEqual(demand.details, had.details) &&
+    isDeepStrictEqual(demand.issuers, had.issuers) &&
     (demand.scopes ?? []).every((scope) => (had.scopes ?? []).includes(scope))
   );
 }

@@ -106,8 +106,8 @@ export interface SecurityDemand {
   readonly scopes: readonly string[];
   /** Where a request shows it. */
   readonly credential: Credential;
-  /** Flows and issuer: not in any request. */
-  readonly details: unknown;
+  /** Flows with their URLs, which are in no request: `clientCredentials https://login.example.com/token`. */
+  readonly issuers: readonly string[];
 }
 
 export type Credential =

@@ -15,10 +15,19 @@ export function makeSecurityReader(
           scheme,
           scopes: asList(scopes).map(String).sort(),
           credential: toCredential(found),
-          details: { flows: found.flows, openIdConnectUrl: found.openIdConnectUrl },
+          issuers: toIssuers(found),
         };
       }),
     );
+}
+
+/** Without the scopes that a flow offers: an operation names those that it demands. */
+function toIssuers({ flows, openIdConnectUrl }: JsonRecord): readonly string[] {
+  const ofFlows = Object.entries(asRecord(flows)).map(([name, flow]) => {
+    const { authorizationUrl, tokenUrl, refreshUrl } = asRecord(flow);
+    return [name, authorizationUrl, tokenUrl, refreshUrl].filter((each) => asText(each)).join(' ');
+  });
+  return [...ofFlows, ...[asText(openIdConnectUrl) ?? []].flat()].sort();
 }
 
 function toCredential({ type, scheme, in: place, name }: JsonRecord): Credential {
