@@ -197,7 +197,16 @@ function copesAnyway(
   if (place.isInVariant && isIgnoredInFurther(change)) return true;
   // In another interaction it does without the place, so it copes with any value.
   return reading.others.some(
-    (other) => other === undefined || valueAt(other.example, instance.steps) === undefined,
+    (other) => other === undefined || doesWithout(other.example, instance.steps),
+  );
+}
+
+/** Not where the example has a value of another kind around the place: such an interaction expects another variant. */
+function doesWithout(example: unknown, steps: ValuePath): boolean {
+  const around = steps.map((_, length) => valueAt(example, steps.slice(0, length)));
+  return (
+    valueAt(example, steps) === undefined &&
+    around.every((each) => each === undefined || (typeof each === 'object' && each !== null))
   );
 }
 
