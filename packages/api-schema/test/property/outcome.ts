@@ -1,8 +1,4 @@
-import type { ApiReview } from '../../src/review/review.ts';
-
-export interface Outcome {
-  readonly review: ApiReview;
-}
+import type { ApiReview, ReviewedChange } from '../../src/review/review.ts';
 
 export interface Summary {
   readonly breaks: number;
@@ -13,29 +9,55 @@ export interface Summary {
   readonly unknownByRule: number;
   /** No proof was found, or the diff did not understand the place. */
   readonly undecided: number;
+  readonly shownPercent: number;
+  readonly byRulePercent: number;
   readonly undecidedPercent: number;
-  /** Unknown without a value that shows it. */
-  readonly unshownPercent: number;
+  /** How often each kind of change is the first that is unknown so: `H6 not-in-pact (rule)`. */
+  readonly unknownBy: Readonly<Record<string, number>>;
 }
 
-export function summarize(outcomes: readonly Outcome[]): Summary {
+type Unknown = 'shownUnknown' | 'unknownByRule' | 'undecided';
+
+export function summarize(reviews: readonly ApiReview[]): Summary {
   const count = { breaks: 0, safe: 0, shownUnknown: 0, unknownByRule: 0, undecided: 0 };
-  for (const { review } of outcomes) {
+  const unknownBy = new Map<string, number>();
+  for (const review of reviews) {
     const verdict = review.versions[0]?.verdict ?? 'safe';
-    const findings = review.changes.flatMap((change) => change.findings);
-    if (verdict !== 'unknown') count[verdict] += 1;
-    else if (findings.some(({ why }) => why.code === 'not-understood')) count.undecided += 1;
-    else if (findings.some(({ decidedBy }) => decidedBy === 'rule')) count.unknownByRule += 1;
-    else count.shownUnknown += 1;
+    if (verdict !== 'unknown') {
+      count[verdict] += 1;
+      continue;
+    }
+    const { kind, name } = worstUnknown(review);
+    count[kind] += 1;
+    unknownBy.set(name, (unknownBy.get(name) ?? 0) + 1);
   }
-  const unshown = count.unknownByRule + count.undecided;
+  const percentOf = (part: number): number => Math.round((1000 * part) / reviews.length) / 10;
   return {
     ...count,
-    undecidedPercent: percentOf(count.undecided, outcomes),
-    unshownPercent: percentOf(unshown, outcomes),
+    shownPercent: percentOf(count.shownUnknown),
+    byRulePercent: percentOf(count.unknownByRule),
+    undecidedPercent: percentOf(count.undecided),
+    unknownBy: Object.fromEntries([...unknownBy].toSorted(([, one], [, other]) => other - one)),
   };
 }
 
-function percentOf(count: number, all: readonly unknown[]): number {
-  return Math.round((1000 * count) / all.length) / 10;
+const WORST_FIRST: readonly Unknown[] = ['undecided', 'unknownByRule', 'shownUnknown'];
+
+function worstUnknown({ changes }: ApiReview): { readonly kind: Unknown; readonly name: string } {
+  const found = changes.flatMap((change) =>
+    change.findings.map((finding) => ({ kind: kindOf(finding), name: nameOf(change, finding) })),
+  );
+  const worst = WORST_FIRST.map((kind) => found.find((each) => each.kind === kind));
+  return worst.find((each) => each !== undefined) ?? { kind: 'undecided', name: 'no finding' };
+}
+
+type Finding = ReviewedChange['findings'][number];
+
+function kindOf({ why, decidedBy }: Finding): Unknown {
+  if (why.code === 'not-understood') return 'undecided';
+  return decidedBy === 'rule' ? 'unknownByRule' : 'shownUnknown';
+}
+
+function nameOf({ kind, in: part }: ReviewedChange, { why, decidedBy }: Finding): string {
+  return `${kind} ${part}: ${why.code} (${decidedBy})`;
 }

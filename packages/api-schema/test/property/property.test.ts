@@ -22,7 +22,14 @@ async function prove(): Promise<Figures> {
   try {
     const file = path.join(dir, 'figures.json');
     const main = path.join(import.meta.dirname, 'main.ts');
-    const args = ['--pairs', String(PAIRS), `--seed=${process.env.SEED}`, '--json', file];
+    const args = [
+      '--pairs',
+      String(PAIRS),
+      '--weights=even',
+      `--seed=${process.env.SEED}`,
+      '--json',
+      file,
+    ];
     await promisify(execFile)(process.execPath, ['--import', 'tsx', main, ...args], {
       maxBuffer: 100_000_000,
     }).catch((error: unknown) => error); // It fails when there are faults, which the file has.

@@ -71,7 +71,7 @@ async function proveOf(specification: Specification, pairs: readonly RandomPair[
 }
 
 function toReplay({ pair, item }: Work) {
-  const document = pair.after.source;
+  const document = pair.after.enforced;
   return 'answer' in item
     ? { document, enforces: 'response' as const, answer: item.answer, interaction: item.call.json }
     : { ...toRequestReplay(item), document };
@@ -112,7 +112,10 @@ async function requestFaults(
   });
   const before = await replay(
     specification,
-    suspects.map(({ pair, item }) => ({ ...toRequestReplay(item), document: pair.before.source })),
+    suspects.map(({ pair, item }) => ({
+      ...toRequestReplay(item),
+      document: pair.before.enforced,
+    })),
   );
   return suspects.flatMap(({ pair, item, fault, refusal }, index) => {
     const old = before[index]?.refusedByDocument;

@@ -16,12 +16,14 @@ import { randomInteractions, type Interaction } from './pact/interaction.ts';
 import { toPact } from './pact/pact-of.ts';
 import { makeRandom, type Random } from '@shopflow/json-schema/testing/random';
 import type { Dialect } from './document/schema-of.ts';
+import type { Weights } from './document/weights.ts';
 
 /** One version of a random API. */
 export interface Version {
   readonly api: Api;
-  /** As an OpenAPI document, and as the review reads it. */
-  readonly source: object;
+  /** As an OpenAPI document for a validator that knows no discriminators. */
+  readonly enforced: object;
+  /** As the review reads it. */
   readonly document: ApiDocument;
 }
 
@@ -42,10 +44,11 @@ export interface RandomPair {
   readonly review: ApiReview;
 }
 
-export async function makePair(seed: number): Promise<RandomPair> {
+export async function makePair(seed: number, weights: Weights): Promise<RandomPair> {
   const random = makeRandom(seed);
-  const api = randomApi(random);
-  const next = random.chance(0.3) ? edit(edit(api, random), random) : edit(api, random);
+  const chance = { random, weights };
+  const api = randomApi(chance);
+  const next = random.chance(0.3) ? edit(edit(api, chance), chance) : edit(api, chance);
   const specification = random.pick<Specification>(['2.0.0', '3.0.0', '4.0']);
   const dialect = random.pick<Dialect>(['3.0.3', '3.1.0']);
   const before = await toVersion(api, { dialect, random });
@@ -66,12 +69,15 @@ export async function makePair(seed: number): Promise<RandomPair> {
 
 async function toVersion(
   api: Api,
-  written: { readonly dialect: Dialect; readonly random: Random },
+  { dialect, random }: { readonly dialect: Dialect; readonly random: Random },
 ): Promise<Version> {
-  const source = toDocument(api, written);
+  // The same choices for both documents.
+  const seed = random.below(2 ** 30);
+  const source = toDocument(api, { dialect, random: makeRandom(seed) });
+  const enforced = toDocument(api, { dialect, random: makeRandom(seed), isSpelledOut: true });
   const readText = () => Promise.reject(new Error('there is one file'));
   const file = { name: 'random', file: '/random.json', readText };
-  return { api, source, document: await readApiDocument(JSON.stringify(source), file) };
+  return { api, enforced, document: await readApiDocument(JSON.stringify(source), file) };
 }
 
 function drawInteractions(

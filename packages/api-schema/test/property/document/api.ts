@@ -1,8 +1,17 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
-import { PARAMETERS, randomParameter, randomPathParameter, type Parameter } from './parameter.ts';
+import { randomParameters, randomPathParameter, type Parameter } from './parameter.ts';
 import { randomRequestBody, type RequestBody } from './request-body.ts';
 import { randomSecurity, type Alternative } from './security.ts';
-import { randomObject, randomScalar, type ObjectShape, type Scalar, type Shape } from './shape.ts';
+import {
+  randomObject,
+  randomRecursion,
+  randomScalar,
+  randomUnion,
+  type ObjectShape,
+  type Scalar,
+  type Shape,
+} from './shape.ts';
+import type { Chance } from './weights.ts';
 
 /** What a random document describes. */
 export interface Api {
@@ -18,6 +27,8 @@ export interface Operation {
   responses: Response[];
   /** Alternatives; empty: it demands no credentials. */
   security: Alternative[];
+  /** Of a token of OAuth. */
+  scope: 'read' | 'write';
   /** A text: it changes nothing. */
   summary: string;
   isDeprecated?: boolean;
@@ -38,40 +49,38 @@ export interface Header {
 
 const RESOURCES = ['things', 'users', 'orders'];
 
-export function randomApi(random: Random): Api {
-  const count = 1 + random.below(3);
-  return { operations: RESOURCES.slice(0, count).map((name) => randomOperation(random, name)) };
+export function randomApi(chance: Chance): Api {
+  const count = 1 + chance.random.below(3);
+  return { operations: RESOURCES.slice(0, count).map((name) => randomOperation(name, chance)) };
 }
 
-function randomOperation(random: Random, resource: string): Operation {
+function randomOperation(resource: string, chance: Chance): Operation {
+  const { random } = chance;
   const method = random.pick(['GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'] as const);
   const hasId = method === 'PUT' || method === 'DELETE' || random.chance(0.5);
   const hasBody = method === 'POST' || method === 'PUT';
   return {
     method,
     path: `/${resource}${hasId ? '/{id}' : ''}`,
-    parameters: [...(hasId ? [randomPathParameter(random)] : []), ...randomParameters(random)],
+    parameters: [...(hasId ? [randomPathParameter(random)] : []), ...randomParameters(chance)],
     ...(hasBody && { body: randomRequestBody(random) }),
     responses: randomResponses(random, method),
-    security: randomSecurity(random),
+    security: randomSecurity(chance),
+    scope: 'read',
     summary: 'An operation',
   };
 }
 
 function randomRoot(random: Random): Shape {
   if (random.chance(0.1)) return randomScalar(random);
-  return random.chance(0.9)
-    ? withChildren(randomObject(random, 0))
-    : { kind: 'list', item: withChildren(randomObject(random, 1)) };
+  const shape = random.chance(0.15)
+    ? randomUnion(random, 1)
+    : withRecursion(randomObject(random, 0), random);
+  return random.chance(0.9) ? shape : { kind: 'list', item: shape };
 }
 
-/** Some objects contain objects of the same shape; which ones takes no random choice from the others. */
-function withChildren(shape: ObjectShape): ObjectShape {
-  return shape.fields.length === 3 ? { ...shape, isTree: true } : shape;
-}
-
-function randomParameters(random: Random): Parameter[] {
-  return PARAMETERS.filter(() => random.chance(0.35)).map((name) => randomParameter(random, name));
+function withRecursion(shape: ObjectShape, random: Random): ObjectShape {
+  return random.chance(0.25) ? { ...shape, recursion: randomRecursion(random) } : shape;
 }
 
 function randomResponses(random: Random, method: Operation['method']): Response[] {

@@ -1,5 +1,6 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
 import { NAMES, randomScalar, type OfKind, type Scalar, type Shape } from './shape.ts';
+import { percent, pickWeighted, type Chance } from './weights.ts';
 
 export interface Parameter {
   in: 'path' | 'query' | 'header' | 'cookie';
@@ -8,21 +9,50 @@ export interface Parameter {
   shape: ParameterShape;
   /** How the parts of a list or an object are written. */
   style: Style;
+  /** The default. */
+  fallback?: unknown;
 }
 
-/** `explode` writes a text of its own for each part. */
+/** `explode` writes a text of its own for each part; `json` is a `content` in place of a style. */
 export type Style =
-  'simple' | 'form' | 'form explode' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  'simple' | 'form' | 'form explode' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'json';
 
 type ParameterShape = Scalar | (OfKind<'list'> & { item: Scalar }) | OfKind<'object'>;
 
-export const PARAMETERS = ['page', 'filter', 'sort', 'X-Trace', 'X-Tenant', 'session'];
+/** The place of each. */
+const PARAMETERS = {
+  page: 'query',
+  filter: 'query',
+  sort: 'query',
+  'X-Trace': 'header',
+  'X-Tenant': 'header',
+  session: 'cookie',
+} as const;
 
-export function randomParameter(random: Random, name: string): Parameter {
-  const place = name.startsWith('X-') ? 'header' : name === 'session' ? 'cookie' : 'query';
+type ParameterName = keyof typeof PARAMETERS;
+
+export function randomParameters({ random, weights }: Chance): Parameter[] {
+  const names = Object.keys(PARAMETERS) as ParameterName[];
+  return names
+    .filter((name) => percent(random, weights.parameters[PARAMETERS[name]]))
+    .map((name) => toRandomParameter(name, { random, weights }));
+}
+
+/** In each place as often as operations have parameters there. */
+export function randomParameter({ random, weights }: Chance): Parameter {
+  const { query, header, cookie } = weights.parameters;
+  const shares = {
+    ...{ page: query, filter: query, sort: query },
+    ...{ 'X-Trace': header, 'X-Tenant': header, session: cookie },
+  };
+  return toRandomParameter(pickWeighted(random, shares), { random, weights });
+}
+
+function toRandomParameter(name: ParameterName, { random, weights }: Chance): Parameter {
+  const place = PARAMETERS[name];
   const shape = randomParameterShape(random, place);
-  const styles = stylesOf({ in: place, shape });
-  return { in: place, name, isRequired: random.chance(0.4), shape, style: random.pick(styles) };
+  const style = random.pick(stylesOf({ in: place, shape }));
+  return { in: place, name, isRequired: percent(random, weights.required[place]), shape, style };
 }
 
 export function randomPathParameter(random: Random): Parameter {
@@ -51,9 +81,9 @@ export function randomFlatObject(random: Random): OfKind<'object'> {
 export function stylesOf({ in: place, shape }: Pick<Parameter, 'in' | 'shape'>): readonly Style[] {
   if (place === 'path' || place === 'header') return ['simple'];
   if (place === 'cookie') return ['form'];
-  if (shape.kind === 'object') return ['deepObject', 'deepObject', 'form explode', 'form'];
+  if (shape.kind === 'object') return ['deepObject', 'deepObject', 'form explode', 'form', 'json'];
   return shape.kind === 'list'
-    ? ['form explode', 'form', 'spaceDelimited', 'pipeDelimited']
+    ? ['form explode', 'form', 'spaceDelimited', 'pipeDelimited', 'json']
     : ['form explode', 'form'];
 }
 

@@ -1,6 +1,6 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
 import { isPart, randomFlatObject } from './parameter.ts';
-import { randomObject, randomScalar, type OfKind, type Shape } from './shape.ts';
+import { randomObject, randomRecursion, randomScalar, type OfKind, type Shape } from './shape.ts';
 
 export interface RequestBody {
   isRequired: boolean;
@@ -35,7 +35,9 @@ export function randomContent(random: Random, type: RequestType): Content {
 }
 
 function randomJson(random: Random): Shape {
-  if (random.chance(0.1)) return { ...randomObject(random, 1), isTree: true };
+  if (random.chance(0.1)) {
+    return { ...randomObject(random, 1), recursion: randomRecursion(random) };
+  }
   if (random.chance(0.05)) return randomScalar(random);
   const object = randomObject(random, 0);
   return random.chance(0.9) ? object : { kind: 'list', item: object };

@@ -1,5 +1,12 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
-import { CHILDREN, type Field, type ObjectShape, type Scalar, type Shape } from './shape.ts';
+import {
+  CHILDREN,
+  type Field,
+  type ObjectShape,
+  type Recursion,
+  type Scalar,
+  type Shape,
+} from './shape.ts';
 
 export type Dialect = '3.0.3' | '3.1.0';
 
@@ -8,8 +15,8 @@ export interface Writer {
   readonly dialect: Dialect;
   readonly random: Random;
   readonly schemas: Record<string, unknown>;
-  /** In a response: the validator of requests knows no discriminators. */
-  readonly isAnswer?: boolean;
+  /** For a validator that knows neither discriminators nor OAuth: the document says what they demand. */
+  readonly isSpelledOut?: boolean;
   /** Of a parameter: the validator does not read an object whose type is behind a `$ref` or in `allOf`. */
   readonly isParameter?: boolean;
 }
@@ -54,7 +61,7 @@ function plainSchema(shape: Shape, writer: Writer): Schema {
     return { type: 'array', items: toSchema(item, writer), ...defined({ minItems, maxItems }) };
   }
   if (shape.kind !== 'object') return scalarSchema(shape, writer.dialect);
-  if (shape.isTree === true) return treeSchema(shape, writer);
+  if (shape.recursion !== undefined) return recursiveSchema(shape, writer);
   return shape.isSplit === true && writer.isParameter !== true
     ? splitObject(shape, writer)
     : objectSchema(shape, writer);
@@ -65,9 +72,9 @@ function unionSchema(
   writer: Writer,
 ): Schema {
   if (!hasDiscriminator) return { [keyword]: variants.map((each) => toSchema(each, writer)) };
-  // Only the mapping says which variant a name selects; with `oneOf`, the validator would find several.
+  // Only the mapping says which variant a name selects.
   const isEven = Object.keys(writer.schemas).length % 2 === 0;
-  const isByMapping = writer.isAnswer === true && keyword === 'anyOf' && isEven;
+  const isByMapping = isEven && writer.isSpelledOut !== true;
   const written = isByMapping ? variants.map(withAnyTag) : variants;
   const references = written.map((each) => share(withNull(each, writer), writer));
   const mapping = variants.flatMap((each, index) =>
@@ -147,14 +154,21 @@ function objectSchema({ fields, rest }: ObjectShape, writer: Writer): Schema {
   return { type: 'object', ...fieldSchemas(fields, writer), ...additional };
 }
 
-function treeSchema(shape: ObjectShape, writer: Writer): Schema {
+function recursiveSchema(shape: ObjectShape, writer: Writer): Schema {
   const node: Schema = {};
   const reference = share(node, writer);
   const { properties, ...schema } = objectSchema(shape, writer);
-  const children = { type: 'array', items: reference };
+  const children = CHILD_SCHEMAS[shape.recursion ?? 'chain'](reference, writer);
   Object.assign(node, schema, { properties: { ...(properties as object), [CHILDREN]: children } });
   return reference;
 }
+
+const CHILD_SCHEMAS: Readonly<Record<Recursion, (reference: Schema, writer: Writer) => Schema>> = {
+  tree: (reference) => ({ type: 'array', items: reference }),
+  chain: (reference) => reference,
+  mutual: (back, writer) =>
+    share({ type: 'object', required: ['back'], properties: { back } }, writer),
+};
 
 function fieldSchemas(fields: readonly Field[], writer: Writer): Schema {
   const required = fields.filter(({ isRequired }) => isRequired).map(({ name }) => name);

@@ -1,4 +1,4 @@
-import type { Random } from '@shopflow/json-schema/testing/random';
+import { percent, pickWeighted, type Chance, type Scheme } from './weights.ts';
 
 /** How a document describes credentials, and how a request shows them. */
 export const SCHEMES = {
@@ -7,25 +7,31 @@ export const SCHEMES = {
   login: { type: 'apiKey', in: 'cookie', name: 'sid' },
   token: { type: 'http', scheme: 'bearer' },
   password: { type: 'http', scheme: 'basic' },
-} as const;
-
-type Scheme = keyof typeof SCHEMES;
+  oauth: {
+    type: 'oauth2',
+    flows: {
+      clientCredentials: {
+        tokenUrl: 'https://login.example.com/token',
+        scopes: { read: 'Reads', write: 'Writes' },
+      },
+    },
+  },
+} as const satisfies Readonly<Record<Scheme, object>>;
 
 /** Schemes that a request satisfies together; without any, it need not show credentials. */
 export type Alternative = readonly Scheme[];
 
-const NAMES = Object.keys(SCHEMES) as Scheme[];
-
 /** Empty: the operation demands nothing. */
-export function randomSecurity(random: Random): Alternative[] {
-  if (random.chance(0.75)) return [];
-  const first = randomAlternative(random);
-  if (random.chance(0.6)) return [first];
-  return [first, random.chance(0.5) ? [] : randomAlternative(random)];
+export function randomSecurity(chance: Chance): Alternative[] {
+  const { random, weights } = chance;
+  if (!percent(random, weights.secured)) return [];
+  const first = randomAlternative(chance);
+  if (!percent(random, weights.alternatives)) return [first];
+  return [first, random.chance(0.5) ? [] : randomAlternative(chance)];
 }
 
-export function randomAlternative(random: Random): Alternative {
-  const [one, other] = [random.pick(NAMES), random.pick(NAMES)];
+export function randomAlternative({ random, weights: { schemes } }: Chance): Alternative {
+  const [one, other] = [pickWeighted(random, schemes), pickWeighted(random, schemes)];
   return random.chance(0.2) && other !== one ? [one, other] : [one];
 }
 
@@ -42,18 +48,20 @@ export function credentialsOf(schemes: Alternative): Credentials {
     query: has('link') ? { key: 'secret' } : {},
     headers: {
       ...(has('key') && { 'X-Key': 'secret' }),
-      ...(has('token') && { Authorization: 'Bearer secret' }),
+      ...((has('token') || has('oauth')) && { Authorization: 'Bearer secret' }),
       ...(has('password') && { Authorization: 'Basic c2VjcmV0' }),
     },
     cookies: has('login') ? { sid: 'secret' } : {},
   };
 }
 
-/** Two schemes that need `Authorization` are never satisfied together. */
+/** Two schemes that need different `Authorization` are never satisfied together. */
 export function satisfies(schemes: Alternative, security: readonly Alternative[]): boolean {
   const has = (scheme: Scheme): boolean => schemes.includes(scheme);
-  const shown =
-    has('token') && has('password') ? schemes.filter((each) => each !== 'token') : schemes;
+  const bearers: readonly Scheme[] = ['token', 'oauth'];
+  const others = schemes.filter((each) => !bearers.includes(each));
+  const hasBearer = others.length < schemes.length;
+  const shown = has('password') ? others : hasBearer ? [...others, ...bearers] : schemes;
   return (
     security.length === 0 || security.some((each) => each.every((scheme) => shown.includes(scheme)))
   );

@@ -25,11 +25,17 @@ export interface ObjectShape {
   rest?: 'closed' | Shape;
   /** Written as an `allOf` of two parts. */
   isSplit?: boolean;
-  /** With a list of objects of the same shape in a field of its own. */
-  isTree?: boolean;
+  /** In a field of its own: a list of objects of the same shape, one of them, or an object that contains one. */
+  recursion?: Recursion;
 }
 
+export type Recursion = 'tree' | 'chain' | 'mutual';
+
 export const CHILDREN = 'children';
+
+export function randomRecursion(random: Random): Recursion {
+  return random.pick(['tree', 'chain', 'mutual'] as const);
+}
 
 export type OfKind<Kind extends Shape['kind']> = Shape & { kind: Kind };
 export type Scalar = Exclude<Shape, { kind: 'object' | 'list' | 'map' | 'union' }>;
@@ -124,7 +130,7 @@ export function randomObject(random: Random, depth: number): ObjectShape {
   };
 }
 
-function randomUnion(random: Random, depth: number): Shape {
+export function randomUnion(random: Random, depth: number): Shape {
   const keyword = random.pick(['oneOf', 'anyOf'] as const);
   const base = { kind: 'union', keyword, hasDiscriminator: false } as const;
   if (random.chance(0.15)) {
@@ -170,7 +176,14 @@ function randomFields(random: Random, depth: number): Field[] {
   }));
 }
 
-/** The shapes inside a shape. */
+/** The shape of the field with objects of the same shape. */
+export function childShapeOf(shape: ObjectShape): Shape {
+  if (shape.recursion === 'tree') return { kind: 'list', item: shape };
+  if (shape.recursion === 'chain') return shape;
+  return { kind: 'object', fields: [{ name: 'back', isRequired: true, shape }] };
+}
+
+/** The shapes inside a shape, without the objects of the same shape. */
 export function childrenOf(shape: Shape): readonly Shape[] {
   if (shape.kind === 'list') return [shape.item];
   if (shape.kind === 'map') return [shape.value];

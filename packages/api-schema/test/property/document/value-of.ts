@@ -1,5 +1,13 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
-import { CHILDREN, VALUES, type Field, type OfKind, type Scalar, type Shape } from './shape.ts';
+import {
+  CHILDREN,
+  childShapeOf,
+  VALUES,
+  type Field,
+  type OfKind,
+  type Scalar,
+  type Shape,
+} from './shape.ts';
 
 /** Full: with the optional fields and without null, as in the example of a pact. */
 export interface Drawn {
@@ -18,13 +26,18 @@ export function randomValue(shape: Shape, drawn: Drawn): unknown {
   if (shape.kind === 'union') return randomValue(random.pick(shape.variants), drawn);
   if (shape.kind !== 'object') return scalarValue(shape, drawn);
   const own = { ...restOf(shape, drawn), ...valueOfFields(shape.fields, drawn) };
-  return shape.isTree === true ? { ...own, [CHILDREN]: childrenOf(shape, drawn) } : own;
+  return { ...own, ...childrenOf(shape, drawn) };
 }
 
-/** Fewer than one for each object, so that a tree has an end. */
-function childrenOf(shape: OfKind<'object'>, drawn: Drawn): readonly unknown[] {
-  const count = drawn.random.chance(0.4) ? 1 + drawn.random.below(2) : 0;
-  return Array.from({ length: count }, () => randomValue(shape, drawn));
+/** Fewer than one for each object, so that a value has an end. */
+function childrenOf(shape: OfKind<'object'>, drawn: Drawn): object {
+  if (shape.recursion === undefined) return {};
+  const hasChildren = drawn.random.chance(0.4);
+  if (shape.recursion === 'tree') {
+    const count = hasChildren ? 1 + drawn.random.below(2) : 0;
+    return { [CHILDREN]: Array.from({ length: count }, () => randomValue(shape, drawn)) };
+  }
+  return hasChildren ? { [CHILDREN]: randomValue(childShapeOf(shape), drawn) } : {};
 }
 
 function listValue({ item, minItems = 0, maxItems = 6 }: OfKind<'list'>, drawn: Drawn): unknown {

@@ -1,5 +1,5 @@
 import type { Random } from '@shopflow/json-schema/testing/random';
-import { CHILDREN, type OfKind, type Scalar, type Shape } from '../document/shape.ts';
+import { CHILDREN, childShapeOf, type OfKind, type Scalar, type Shape } from '../document/shape.ts';
 
 export type Specification = '2.0.0' | '3.0.0' | '4.0';
 
@@ -149,7 +149,7 @@ function addObjectRules(example: Readonly<Record<string, unknown>>, shape: Shape
 function shapeOfField(name: string, shape: Shape): Shape | undefined {
   if (shape.kind === 'map') return shape.value;
   if (shape.kind !== 'object') return undefined;
-  if (shape.isTree === true && name === CHILDREN) return { kind: 'list', item: shape };
+  if (shape.recursion !== undefined && name === CHILDREN) return childShapeOf(shape);
   return shape.fields.find((field) => field.name === name)?.shape;
 }
 

@@ -13,6 +13,7 @@ const DELIMITERS: Readonly<Partial<Record<Style, string>>> = {
 
 /** Writes a value of a parameter in its style. */
 export function toSent({ name, style }: Parameter, value: unknown): Sent {
+  if (style === 'json') return { [name]: [JSON.stringify(value)] };
   if (typeof value !== 'object' || value === null) return { [name]: [String(value)] };
   if (Array.isArray(value)) {
     const texts = value.map(String);
@@ -33,6 +34,7 @@ function nameOf(field: string, { name, style }: Pick<Parameter, 'name' | 'style'
 export function partAt({ name, shape, style }: Parameter, text: string): Scalar | undefined {
   if (shape.kind === 'list') return style === 'form explode' ? shape.item : undefined;
   if (shape.kind !== 'object') return shape;
+  if (style === 'json') return undefined;
   const named = shape.fields.find((field) => nameOf(field.name, { name, style }) === text);
   return named && isPart(named.shape) ? named.shape : undefined;
 }
@@ -55,7 +57,7 @@ export function randomParameterValue(shape: Parameter['shape'], random: Random):
 
 /** All names that a parameter may have in a request. */
 export function namesOf({ name, shape, style }: Parameter): readonly string[] {
-  return shape.kind === 'object' && style !== 'form'
+  return shape.kind === 'object' && style !== 'form' && style !== 'json'
     ? shape.fields.map((field) => nameOf(field.name, { name, style }))
     : [name];
 }
