@@ -21,7 +21,8 @@ interface Sides<Item> {
 
 /**
  * Pairs by equal content first, then by tag (a property with one value), then by the name of a definition,
- * then by type. The order of the branches means nothing: of several partners, the most similar one is taken.
+ * then by type and properties. The order of the branches means nothing: of several partners, the one with most in
+ * common is taken.
  */
 export function pairBranches(schemas: Sides<JsonSchema>, reading: Reading): readonly BranchPair[] {
   const toBranch = (schema: JsonSchema, index: number): Branch => ({
@@ -29,6 +30,7 @@ export function pairBranches(schemas: Sides<JsonSchema>, reading: Reading): read
     index,
     text: toOrderlessText(schema).replaceAll(/"#\/(before|after)/g, '"#'),
     ...valuesOf(schema, reading.resolve),
+    shape: shapeOf(schema, reading.resolve),
   });
   const paired: (readonly [Branch, Branch])[] = [];
   let unpaired: Sides<Branch> = {
@@ -40,7 +42,7 @@ export function pairBranches(schemas: Sides<JsonSchema>, reading: Reading): read
     tagKey,
     valueKeys,
     ({ schema }) => referenceOf(schema),
-    typeKey,
+    shapeKey,
   ];
   for (const matchKey of keys) {
     const names = tagNamesOf(unpaired);
@@ -67,6 +69,8 @@ interface Branch {
   readonly tags: readonly Valued[];
   /** The properties with few values. */
   readonly values: readonly Valued[];
+  /** Its types and properties. */
+  readonly shape: readonly string[];
 }
 
 /** A property, and a value of it. */
@@ -220,9 +224,15 @@ function referenceOf(schema: JsonSchema): readonly string[] {
   return typeof $ref === 'string' ? [$ref.replace(/^#\/(before|after)/, '#')] : [];
 }
 
+function shapeOf(schema: JsonSchema, resolve: Reading['resolve']): readonly string[] {
+  const view = viewOf(schema, resolve);
+  const types = nameList(view, 'type');
+  const properties = namedSchemas(view, 'properties').map(([name]) => `property ${name}`);
+  const required = nameList(view, 'required').map((name) => `required ${name}`);
+  return types.length === 0 ? [] : [`type ${types.join()}`, ...properties, ...required];
+}
+
 /** Branches with other values of the same tag are not versions of one alternative. */
-function typeKey({ schema, tags }: Branch, { ofBoth }: TagNames): readonly string[] {
-  const types = typeof schema === 'boolean' ? [] : nameList(schema, 'type');
-  const isTagged = tags.some(([name]) => ofBoth.has(name));
-  return types.length === 0 || isTagged ? [] : [types.join()];
+function shapeKey({ shape, tags }: Branch, { ofBoth }: TagNames): readonly string[] {
+  return tags.some(([name]) => ofBoth.has(name)) ? [] : shape;
 }
