@@ -28,6 +28,8 @@ export interface CheckedAnswers {
 }
 
 const DRAWN = 20;
+/** A variant inside of another one is drawn seldom. */
+const DRAWN_FOR_VARIANTS = 200;
 
 export interface FoundIn {
   readonly change: ReviewedChange;
@@ -116,7 +118,7 @@ function wasRefused(
 function toOldAnswers(call: Call, { base, sides, shapes }: Context, random: Random) {
   return {
     base,
-    drawn: drawFrom(shapes.before, random),
+    drawn: drawFrom(shapes.before, random, { count: DRAWN_FOR_VARIANTS }),
     isAllowed: (body: unknown) => allowsBody(sides.before, body),
     isRefused: (body: unknown) => isRefused(call, body),
   };
@@ -126,8 +128,12 @@ function expectedAt(place: Difference, base: unknown): Difference {
   return { ...place, value: valueAt(base, place.steps) };
 }
 
-function drawFrom(shape: Shape, random: Random, isFull = false): readonly unknown[] {
-  return Array.from({ length: DRAWN }, () =>
+function drawFrom(
+  shape: Shape,
+  random: Random,
+  { isFull = false, count = DRAWN }: { readonly isFull?: boolean; readonly count?: number } = {},
+): readonly unknown[] {
+  return Array.from({ length: count }, () =>
     randomValue(shape, { random, isFull, direction: 'response' }),
   );
 }
@@ -213,7 +219,7 @@ function checkNothingFits(
   call: Call,
   { base, shapes, sides }: Context,
 ): readonly string[] {
-  return drawFrom(shapes.after, makeRandom(pair.seed + 2), true)
+  return drawFrom(shapes.after, makeRandom(pair.seed + 2), { isFull: true })
     .filter((body) => allowsBody(sides.after, body) && !isRefused(call, body))
     .filter((body) => !hasEmptied(base, body))
     .slice(0, 1)
