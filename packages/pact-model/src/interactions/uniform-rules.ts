@@ -26,12 +26,17 @@ function toRulesOfV2(entries: readonly (readonly [string, unknown])[]): RulesByP
   return byPart;
 }
 
-/** `$.body.id` → body, `$.id`; `$.headers['X-Id']` → header, `X-Id`; `$.path` → path. */
+/** `$.body.id` → body, `$.id`; `$.headers['X-Id']` and `$.headers.X-Id[0]` → header, `X-Id`; `$.path` → path. */
 function splitPathOfV2(key: string): { readonly part: string; readonly path: string } {
-  const [, part = '', rest = ''] = /^\$\.(\w+)(.*)$/s.exec(key) ?? [];
+  const { name: part = '', rest } = firstStep(key.slice(1));
   if (part === 'body') return { part, path: `$${rest}` };
-  const name = /^(?:\.|\[['"]?)([^'"\]]*)/.exec(rest)?.[1] ?? WHOLE;
-  return { part: part === 'headers' ? 'header' : part, path: name };
+  return { part: part === 'headers' ? 'header' : part, path: firstStep(rest).name ?? WHOLE };
+}
+
+/** The first name of a JSONPath without its `$`: `.a` or `['a']`. */
+function firstStep(path: string): { readonly name: string | undefined; readonly rest: string } {
+  const found = /^(?:\.([^.[\]]+)|\[(['"])(.*?)\2\])/s.exec(path);
+  return { name: found?.[1] ?? found?.[3], rest: path.slice(found?.[0].length ?? 0) };
 }
 
 function toRulesOfV3(entries: readonly (readonly [string, unknown])[]): RulesByPart {

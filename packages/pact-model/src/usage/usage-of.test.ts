@@ -235,3 +235,26 @@ test('says that a body that is not JSON is not read field by field', () => {
   expect(reads.map(({ part }) => part)).toEqual(['status']);
   expect(acceptsBody('<b/>')).toBe('unknown');
 });
+
+test.each([
+  ['$.query.tag', { 'query $.tag': 'pattern' }],
+  ['$.query.tag[0]', { 'query $.tag': 'pattern' }],
+  ['$.query.tag[*]', { 'query $.tag': 'pattern' }],
+  ["$.query['tag'][0]", { 'query $.tag': 'pattern' }],
+  ["$['query']['tag'][0]", { 'query $.tag': 'pattern' }],
+  ['$.headers.X-Tag[0]', { 'headers $.X-Tag': 'pattern' }],
+  ["$.header['X-Tag']", { 'headers $.X-Tag': 'pattern' }],
+])('reads the rule of specification 2 for %s', (key, expected) => {
+  const { sends } = httpUsage({
+    request: {
+      ...{ path: '/', query: 'tag=a', headers: { 'X-Tag': 'a' } },
+      matchingRules: { [key]: { match: 'regex', regex: 'a|b' } },
+    },
+    response: {},
+  });
+  const ruled = sends.filter(({ rules }) => rules !== undefined);
+
+  expect(ruled.map(({ part, path, demand }) => [`${part} ${path}`, demand.accepted.code])).toEqual(
+    Object.entries(expected),
+  );
+});

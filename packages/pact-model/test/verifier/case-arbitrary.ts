@@ -73,6 +73,8 @@ interface Drawn {
   /** The body itself, in place of an object with its content: some tools write this. */
   readonly isRaw: boolean;
   readonly hasBody: boolean;
+  /** How the rule of a header names it. */
+  readonly form: number;
   readonly headers: typeof headers extends fc.Arbitrary<infer T> ? T : never;
   readonly status: typeof status extends fc.Arbitrary<infer T> ? T : never;
 }
@@ -93,6 +95,7 @@ export const caseArbitrary: fc.Arbitrary<Case> = fc
       isEncoded: sometimes(5, fc.constant(true)).map((each) => each ?? false),
       isRaw: sometimes(8, fc.constant(true)).map((each) => each ?? false),
       hasBody: sometimes(30, fc.constant(false)).map((each) => each ?? true),
+      form: fc.nat(11),
       headers: fc.constant(rest.headers),
       status: fc.constant(rest.status),
     }),
@@ -157,19 +160,29 @@ function expectedHeaders({ version, headers: { expectedType, custom } }: Drawn):
   return { headers: Object.fromEntries(entries.map(([name, value]) => [name, toValue(value)])) };
 }
 
-function rulesOfV2({ rules, headers: { custom, typeRule } }: Drawn): object {
+const FORMS_OF_V2: readonly ((name: string) => string)[] = [
+  (name) => `$.headers.${name}`,
+  (name) => `$.headers['${name}']`,
+  (name) => `$.headers.${name}[0]`,
+];
+
+function rulesOfV2({ rules, form, headers: { custom, typeRule } }: Drawn): object {
   const body = Object.entries(rules).map(([path, rule]) => [path.replace('$', '$.body'), rule]);
   return {
     ...(Object.fromEntries(body) as object),
-    ...(custom?.rule !== undefined && { [`$.header.${custom.name}`]: custom.rule }),
+    ...(custom?.rule !== undefined && {
+      [FORMS_OF_V2[form]?.(custom.name) ?? `$.header.${custom.name}`]: custom.rule,
+    }),
     ...(typeRule !== undefined && { '$.header.Content-Type': typeRule }),
   };
 }
 
-function rulesOfV3({ version, rules, headers, status: { rule } }: Drawn): object {
+function rulesOfV3({ version, rules, form, headers, status: { rule } }: Drawn): object {
   const { custom, typeRule } = headers;
   const header = {
-    ...(custom?.rule !== undefined && { [custom.name]: { matchers: [custom.rule] } }),
+    ...(custom?.rule !== undefined && {
+      [form === 0 ? custom.name.toLowerCase() : custom.name]: { matchers: [custom.rule] },
+    }),
     ...(typeRule !== undefined && { 'Content-Type': { matchers: [typeRule] } }),
   };
   return {
