@@ -9,10 +9,11 @@ import {
   precisionOf,
   versionOf,
 } from '../document/media-types.ts';
-import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
+import { breaks, unknown, type Judge, type Judgment, type Use } from '../judge/judgment.ts';
 import type { Sent } from '../judge/request/sent.ts';
 import { judgeRequestEdit } from '../judge/request-body.ts';
 import { sentBody, sentType } from '../judge/sent-body.ts';
+import { sentPlace } from '../judge/sent-texts.ts';
 import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';
@@ -110,8 +111,9 @@ function typeChanges(add: Add, { before, after }: Bodies): readonly JudgedChange
 function judgeRemovedType(type: string, { content }: RequestBody): Judge {
   return ({ usage }) => {
     const sent = sentType(usage);
-    const isMeant = hasBody(usage.requestBody) && coversVersion(type, sent);
-    if (!isMeant || Object.keys(content).some((each) => coversVersion(each, sent))) return SAFE;
+    if (!hasBody(usage.requestBody)) return SAFE;
+    const isKept = Object.keys(content).some((each) => coversVersion(each, sent));
+    if (!coversVersion(type, sent) || isKept) return judgeAllowedType(type, usage);
     if (findType(content, sent) === undefined) {
       return breaks({ code: 'no-longer-promised' }, 'request');
     }
@@ -120,6 +122,14 @@ function judgeRemovedType(type: string, { content }: RequestBody): Judge {
       ? unknown({ code: 'not-in-pact', about: 'media-type-parameters' }, 'rule')
       : breaks({ code: 'no-longer-promised' }, 'rule');
   };
+}
+
+/** Rule R5: the matchers of the header may also allow the removed type. */
+function judgeAllowedType(type: string, usage: Use['usage']): Judgment {
+  const header = sentPlace(usage, 'header', 'Content-Type');
+  if (header?.rules === undefined || header.accepts(type) !== 'accepted') return SAFE;
+  const message = `the media type \`${type}\` is no longer accepted`;
+  return unknown({ code: 'matcher-allows', value: type, message }, 'rule');
 }
 
 async function schemaChanges(

@@ -2,7 +2,7 @@ import { SAFE } from '@shopflow/pact-model/reading';
 import { isDeepStrictEqual } from 'node:util';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Credential, SecurityAlternative, SecurityDemand } from '../document/api-document.ts';
-import { breaks, unknown, type Judge } from '../judge/judgment.ts';
+import { breaks, unknown, type Judge, type Judgment } from '../judge/judgment.ts';
 import { sentHeader, sentPlace } from '../judge/sent-texts.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { OperationPair } from './parameter-changes.ts';
@@ -10,7 +10,8 @@ import type { OperationPair } from './parameter-changes.ts';
 /** A change of the credentials that an operation demands. */
 export function securityChanges({ before, after }: OperationPair): readonly JudgedChange[] {
   const [old, next] = [before.security, after.security];
-  if (isDeepStrictEqual(old, next)) return [];
+  // The name of a scheme is only a word of the document.
+  if (isDeepStrictEqual(old.map(withoutNames), next.map(withoutNames))) return [];
   const place = { operation: before.name, in: 'security' } as const;
   const toName = TO_NAMES.find((each) => namesOf(old, each) !== namesOf(next, each)) ?? withIssuer;
   const note = {
@@ -34,6 +35,10 @@ export function securityChanges({ before, after }: OperationPair): readonly Judg
   const kind = asksForNothing(old) ? 'X1' : 'X3';
   const judge: Judge = ({ usage }) => judgeCredentials(usage, old, next);
   return [{ change: { ...place, kind, unknownConsumer: 'breaking', note }, judge }];
+}
+
+function withoutNames(alternative: SecurityAlternative): readonly Partial<SecurityDemand>[] {
+  return alternative.map(({ credential, issuers, scopes }) => ({ credential, issuers, scopes }));
 }
 
 /** `bearer or key`; with what differs where the names do not: `login with read, write`. */
@@ -105,9 +110,11 @@ function judgeCredentials(
   usage: HttpUsage,
   old: readonly SecurityAlternative[],
   next: readonly SecurityAlternative[],
-) {
-  if (next.some((each) => each.every(({ credential }) => isShown(usage, credential)))) return SAFE;
+): Judgment {
   const all = [...old, ...next].flat();
+  if (next.some((each) => each.every(({ credential }) => isShown(usage, credential)))) {
+    return judgeAllowed(usage, old, next);
+  }
   // Whatever its scheme, it shows how the consumer authenticates.
   const hasAuthorization = sentHeader(usage, 'Authorization') !== undefined;
   const showsAny = hasAuthorization || all.some(({ credential }) => isShown(usage, credential));
@@ -121,6 +128,30 @@ function judgeCredentials(
   // The mock server refuses query parameters that a pact does not name.
   if (inQuery) return breaks({ code: 'not-sent' }, 'request');
   return unknown({ code: 'not-in-pact', about: 'credentials' }, 'rule');
+}
+
+/** Rule R5: the matchers of the header may also allow a scheme that is no longer accepted. */
+function judgeAllowed(
+  usage: HttpUsage,
+  old: readonly SecurityAlternative[],
+  next: readonly SecurityAlternative[],
+): Judgment {
+  const header = sentPlace(usage, 'header', 'Authorization');
+  if (header?.rules === undefined) return SAFE;
+  const kept = schemesOf(next);
+  const lost = schemesOf(old)
+    .filter((scheme) => !kept.includes(scheme))
+    .map((scheme) => `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)} c2hvcA==`)
+    .find((text) => header.accepts(text) === 'accepted');
+  if (lost === undefined) return SAFE;
+  const message = 'these credentials are no longer accepted';
+  return unknown({ code: 'matcher-allows', value: lost, message }, 'rule');
+}
+
+function schemesOf(alternatives: readonly SecurityAlternative[]): readonly string[] {
+  return alternatives
+    .flat()
+    .flatMap(({ credential }) => (credential.in === 'authorization' ? [credential.scheme] : []));
 }
 
 function isShown(usage: HttpUsage, credential: Credential): boolean {

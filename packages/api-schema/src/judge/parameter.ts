@@ -1,4 +1,4 @@
-import { ALREADY_BROKEN, SAFE } from '@shopflow/pact-model/reading';
+import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading';
 import { instancesOf } from '@shopflow/pact-model/instances';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
@@ -174,10 +174,12 @@ function isObject({ schema }: Parameter, texts: Texts): boolean {
 /** Rule R5 for what the matchers of an interaction allow besides its recorded value. */
 function judgeVariation(parameters: Parameters, usage: HttpUsage): Judgment {
   const variation = findVariation(parameters, usage);
-  if (variation === undefined) return SAFE_AS_RECORDED;
   const { before, after } = parameters;
-  const exhibit = show(before, variation);
   const source = sourceOf(before);
+  if (variation === undefined) {
+    return source.hasOtherTexts(usage) ? unknown(NOT_DECIDED, 'rule') : SAFE_AS_RECORDED;
+  }
+  const exhibit = show(before, variation);
   const sent = source.send(usage, variation);
   const refusal = explainParameter(after, (sent && source.read(sent, after)) ?? variation);
   const parameter = nameOf(after);

@@ -103,7 +103,11 @@ const OF_VALUES: ReadonlySet<ChangeKind> = new Set([
 function judgeVariation(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
   const { before, after } = bodies;
   if (sent.isUnknown) {
-    return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
+    const reason =
+      sent.readBy === undefined
+        ? 'a matcher that is not known'
+        : 'a matching rule for a body that is not JSON';
+    return unknown({ code: 'not-understood', reason }, 'rule');
   }
   // A text or a form without matching rules is sent as it is.
   if (sent.readBy !== undefined) return SAFE;

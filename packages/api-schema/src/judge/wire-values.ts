@@ -49,11 +49,11 @@ export function splitHeaderList(values: readonly string[]): readonly string[] {
 }
 
 /** Whether each element of a list is a text of its own. */
-function hasTextForEach({ in: place, explode }: Written): boolean {
+export function hasTextForEach({ in: place, explode }: Written): boolean {
   return place === 'query' && explode;
 }
 
-function delimiterOf({ style }: Written): string {
+export function delimiterOf({ style }: Written): string {
   return DELIMITERS[style] ?? ',';
 }
 

@@ -2,7 +2,13 @@ import { asRecord, isRecord, type JsonRecord } from '@shopflow/json-schema/json-
 import type { PactContent, ProviderState } from '../pact.ts';
 import { toText } from '../rules/value-text.ts';
 import { toUniformBody, toUniformBodyOfV4 } from './uniform-body.ts';
-import { generatorsOf, lowerCaseKeys, toRulesByPart, wholeRule } from './uniform-rules.ts';
+import {
+  generatorsOf,
+  lowerCaseKeys,
+  requestHeaderRules,
+  toRulesByPart,
+  wholeRule,
+} from './uniform-rules.ts';
 import type {
   UniformBody,
   UniformContents,
@@ -79,6 +85,7 @@ function toRequest(request: JsonRecord, form: Form): UniformRequest {
   const rules = toRulesByPart(request.matchingRules);
   return {
     ...toHttpPart(request, form),
+    headerRules: requestHeaderRules(rules),
     method: toText(request.method ?? 'GET').toUpperCase(),
     path: toText(request.path ?? '/'),
     pathRule: wholeRule(rules.path),

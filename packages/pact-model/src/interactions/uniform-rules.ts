@@ -33,6 +33,18 @@ function splitPathOfV2(key: string): { readonly part: string; readonly path: str
   return { part: part === 'headers' ? 'header' : part, path: firstStep(rest).name ?? WHOLE };
 }
 
+/**
+ * The rules of request headers by their names, in lower case. Of a request, Pact's engine also takes a path to a header,
+ * or to one of its values: `$['X-Id']`, `X-Id[0]` (measured, stub server of pact-cli 18.1; not so for responses).
+ */
+export function requestHeaderRules({ header = {} }: RulesByPart): MatchingRules {
+  const entries = Object.entries(header).map(([key, list]) => {
+    const { name = key } = firstStep(key.startsWith('$') ? key.slice(1) : `.${key}`);
+    return [name, list] as const;
+  });
+  return lowerCaseKeys(Object.fromEntries(entries));
+}
+
 /** The first name of a JSONPath without its `$`: `.a` or `['a']`. */
 function firstStep(path: string): { readonly name: string | undefined; readonly rest: string } {
   const found = /^(?:\.([^.[\]]+)|\[(['"])(.*?)\2\])/s.exec(path);

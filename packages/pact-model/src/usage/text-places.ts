@@ -7,7 +7,7 @@ import { acceptText } from '../match/accept-text.ts';
 import { compareHeader, headerDemand } from '../match/compare-headers.ts';
 import { acceptByList } from '../match/compare-json.ts';
 import { compareStatus } from '../match/compare-response.ts';
-import { nameOf } from '../match/matcher-name.ts';
+import { limitsOf, nameOf } from '../match/matcher-name.ts';
 import type { Generator, Matcher, RuleList } from '../pact.ts';
 import { meaningOf } from '../rules/matcher-meaning.ts';
 import { equalityDemand, ruleDemand } from './place-demand.ts';
@@ -116,9 +116,16 @@ export function headerPlaces(
   });
 }
 
+/** A rule of the `Cookie` header is about all cookies at once: what it allows one of them is not known. */
+const OF_ALL_COOKIES: RuleList = { matchers: [{ match: 'of all cookies' }] };
+
 /** The cookies of a `Cookie` header, each compared as a text of its own. */
-export function cookiePlaces({ headers }: UniformHttpPart, parameters: StateParameters): Place[] {
+export function cookiePlaces(
+  { headers, headerRules }: UniformHttpPart,
+  parameters: StateParameters,
+): Place[] {
   const header = Object.entries(headers).find(([name]) => name.toLowerCase() === 'cookie');
+  const rule = ownValue(headerRules, 'cookie') && OF_ALL_COOKIES;
   const cookies = (header?.[1] ?? [])
     .flatMap((value) => value.split(';'))
     .map((each) => each.trim());
@@ -131,10 +138,11 @@ export function cookiePlaces({ headers }: UniformHttpPart, parameters: StatePara
         part: 'cookies',
         name: cookie.slice(0, at),
         example,
-        rule: undefined,
+        rule,
         generator: undefined,
         parameters,
-        accepts: (value) => toAcceptance(value === example),
+        accepts: (value) =>
+          value === example || rule === undefined ? toAcceptance(value === example) : 'unknown',
       });
     });
 }
@@ -165,6 +173,11 @@ function acceptValues(
       values.length === texts.length && values.every((value, index) => value === texts[index]),
     );
   }
+  const isWithin = rule.matchers.every((each) => {
+    const { min = 0, max = Infinity } = limitsOf(each);
+    return values.length >= min && values.length <= max;
+  });
+  if (!isWithin) return 'refused';
   return every(
     values.map((value, index) => {
       const example = texts[index] ?? texts[0] ?? '';

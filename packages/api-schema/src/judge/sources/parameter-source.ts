@@ -12,6 +12,8 @@ export interface ParameterSource {
   readonly send: (usage: HttpUsage, texts: Texts) => SentTexts | undefined;
   /** Values that the matchers may allow, and the new schema does not. */
   readonly findTexts: (usage: HttpUsage, schemas: TextSchemas) => readonly Texts[];
+  /** Whether the matchers may allow other texts than those: in one text with several parts, or by a matcher that is not known. */
+  readonly hasOtherTexts: (usage: HttpUsage) => boolean;
   readonly isFromState: (usage: HttpUsage) => boolean;
 }
 

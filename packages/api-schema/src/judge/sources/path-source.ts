@@ -34,6 +34,7 @@ export function pathSource(before: Parameter): ParameterSource {
         return texts === undefined ? [] : [texts];
       });
     },
+    hasOtherTexts: () => false,
     isFromState: (usage) => pathOf(usage)?.fromState === 'generated',
   };
 }

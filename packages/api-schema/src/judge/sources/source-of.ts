@@ -6,6 +6,9 @@ import { pathSource } from './path-source.ts';
 import type { ParameterSource } from './parameter-source.ts';
 import { nameIn, sentPlace, sentTexts } from '../sent-texts.ts';
 import {
+  delimiterOf,
+  fieldNameOf,
+  hasTextForEach,
   isList,
   readTexts,
   toTexts,
@@ -44,10 +47,21 @@ function namedSource(before: Parameter): ParameterSource {
       return maySend(recordIn(usage), sent) ? sent : undefined;
     },
     findTexts: (usage, { before: old, after }) => {
-      const allowed = allowedTexts(recordIn(usage));
-      const found = findDocument([matching(allowed), matching(old), notMatching(after)]);
+      const recorded = recordIn(usage);
+      const joined = joinedText(recorded, before);
+      if (joined !== undefined) {
+        return samplesOf(joined).texts.flatMap(
+          (text) => read({ [joined.name]: [text] }, before) ?? [],
+        );
+      }
+      const found = findDocument([
+        matching(allowedTexts(recorded)),
+        matching(old),
+        notMatching(after),
+      ]);
       return typeof found === 'object' ? [toTexts(found.document)] : [];
     },
+    hasOtherTexts: (usage) => hasOtherTexts(recordIn(usage), before),
     isFromState: (usage) => {
       const { sent, placeOf } = recordIn(usage);
       return Object.keys(sent).some((name) => placeOf(name)?.fromState === 'generated');
@@ -61,6 +75,60 @@ interface Recorded {
   readonly sent: SentTexts;
   readonly write: (texts: Texts) => SentTexts;
   readonly placeOf: (name: string) => Place | undefined;
+}
+
+function hasOtherTexts(recorded: Recorded, parameter: Parameter): boolean {
+  const names = Object.keys(recorded.sent);
+  if (names.some((name) => recorded.placeOf(name)?.isUnknown === true)) return true;
+  const joined = joinedText(recorded, parameter);
+  return joined !== undefined && mayHaveParts(joined, parameter) && !samplesOf(joined).isComplete;
+}
+
+/** Whether any allowed text has several parts: `[0-9]+` allows no comma. */
+function mayHaveParts({ allowed }: JoinedText, parameter: Parameter): boolean {
+  if (parameter.mediaType !== undefined) return true;
+  const pattern = `[${delimiterOf(parameter)}]`;
+  return findDocument([matching({ type: 'string', pattern }), matching(allowed)]) !== 'none';
+}
+
+/** One text with several parts, and what its matchers allow in place of it. */
+interface JoinedText {
+  readonly name: string;
+  readonly text: string;
+  readonly allowed: JsonSchema;
+}
+
+/** Undefined where each part is a text of its own, or where there is nothing but the recorded text. */
+function joinedText(
+  { texts, sent, placeOf }: Recorded,
+  parameter: Parameter,
+): JoinedText | undefined {
+  const [[name, [text, ...more]] = ['', []], ...others] = Object.entries(sent);
+  const isOne = text !== undefined && more.length === 0 && others.length === 0;
+  const place = placeOf(name);
+  if (!isOne || place?.rules === undefined || !hasParts(texts, name, parameter)) return undefined;
+  return { name, text, allowed: place.acceptedSchema() };
+}
+
+/** Whether the text under a name is of a list, an object or a document. */
+function hasParts(texts: Texts | undefined, name: string, parameter: Parameter): boolean {
+  if (parameter.mediaType !== undefined) return true;
+  if (texts === undefined || typeof texts === 'string') return false;
+  return isList(texts) ? !hasTextForEach(parameter) : fieldNameOf(parameter, name) === undefined;
+}
+
+const MAX_SAMPLES = 5;
+
+/** Some other texts that the matchers allow, or all of them. */
+function samplesOf({ text, allowed }: JoinedText) {
+  const texts: string[] = [];
+  while (texts.length < MAX_SAMPLES) {
+    const isOther = notMatching({ enum: [text, ...texts] });
+    const found = findDocument([matching({ type: 'string' }), matching(allowed), isOther]);
+    if (typeof found !== 'object') return { texts, isComplete: found === 'none' };
+    texts.push(String(found.document));
+  }
+  return { texts, isComplete: false };
 }
 
 /** What the matchers allow in place of the recorded value, as far as a schema can say it. */
