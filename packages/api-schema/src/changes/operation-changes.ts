@@ -75,7 +75,7 @@ function judgeBasePath(before: Operation, after: Operation): Judge {
     // A variable of the base path may have any value: whether the recorded one is still served, nothing says.
     return findOperation({ operations: [after] }, request) === undefined
       ? breaks({ code: 'no-longer-promised' }, 'request')
-      : unknown({ code: 'not-in-pact', about: 'which base path it calls' }, 'rule');
+      : unknown({ code: 'not-in-pact', about: 'base-path' }, 'rule');
   };
 }
 
