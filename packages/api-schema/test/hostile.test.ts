@@ -104,7 +104,7 @@ test.each([
 
 test.each([
   ['a Swagger 2.0 document', { swagger: '2.0' }, 'it is a Swagger "2.0" document'],
-  ['a document without a version', {}, 'its field openapi is undefined'],
+  ['a document without a version', {}, 'it has no field openapi'],
   ['a version that is not known', { openapi: '4.0.0' }, 'its field openapi is "4.0.0"'],
   [
     'a reference that leads nowhere',

@@ -78,10 +78,11 @@ export function toApiDocument(source: JsonRecord): ApiDocument {
 function dialectOf({ openapi, swagger }: JsonRecord): ApiDocument['dialect'] {
   const found = /^3\.[01](?=\.|$)/.exec(String(openapi))?.[0];
   if (found !== undefined) return found as ApiDocument['dialect'];
+  if (swagger !== undefined) throw new Error(`it is a Swagger ${JSON.stringify(swagger)} document`);
   throw new Error(
-    swagger === undefined
-      ? `its field openapi is ${JSON.stringify(openapi)}`
-      : `it is a Swagger ${JSON.stringify(swagger)} document`,
+    openapi === undefined
+      ? 'it has no field openapi'
+      : `its field openapi is ${JSON.stringify(openapi)}`,
   );
 }
 

@@ -10,7 +10,7 @@ export type IsNamed = (field: Pick<FieldId, 'path'>) => boolean;
  * exact meaning first: the field, a field of a list that is written without `[*]`, an entry of a map, or
  * what is inside of an object.
  */
-export function meaningsOf(name: string): readonly IsNamed[] {
+export function meaningsOf(name: string): readonly [IsNamed, ...IsNamed[]] {
   const wanted = toSteps(name);
   const isPlain: IsNamed = ({ path }) => path.toLowerCase() === name.toLowerCase();
   if (wanted === undefined) return [isPlain];

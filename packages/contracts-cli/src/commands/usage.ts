@@ -35,6 +35,7 @@ export function addUsageCommand(program: Command, project: Project): void {
         '\ndeployed. What is older is not known. A folder of pacts has no history.' +
         '\n\nExamples:' +
         '\n  contracts usage user-profile GET /users/{id} phoneNumber' +
+        "\n  contracts usage orders 'POST /orders' 'items[].sku'" +
         '\n  contracts usage user-profile --unused' +
         '\n  contracts usage --consumer notifications',
     )

@@ -50,7 +50,7 @@ export async function findUsageOf(
   const usages = found.map(({ usage }) => usage);
   const { usedBy, unusedOf } = await import('@shopflow/contract-analysis/select-usage');
   const { consumer, isUnused = false } = question;
-  const selected = await selectFields(selectOperations(usages, question), question);
+  const selected = await selectFields(await selectOperations(usages, question), question);
   const ofConsumer =
     consumer === undefined ? selected : selected.map((each) => usedBy(each, consumer));
   if (!isUnused) return { question, providers: ofConsumer };
@@ -106,10 +106,10 @@ async function findProviderUsage(
 }
 
 /** @throws UserError for an operation that no document or pact names */
-function selectOperations(
+async function selectOperations(
   usages: readonly ProviderUsage[],
   { operation }: UsageQuestion,
-): readonly ProviderUsage[] {
+): Promise<readonly ProviderUsage[]> {
   if (operation === undefined) return usages;
   const selected = usages
     .map((usage) => ({
@@ -119,8 +119,25 @@ function selectOperations(
     .filter(({ operations }) => operations.length > 0);
   if (selected.length > 0) return selected;
   const names = usages.flatMap(({ operations }) => operations.map(({ name }) => name));
+  await rejectField(usages, operation);
   const kind = 'operation or message';
   throw unknownName({ kind, name: operation, names, findClosest: closestName });
+}
+
+/** @throws UserError for a field that was written in place of an operation */
+async function rejectField(usages: readonly ProviderUsage[], name: string): Promise<void> {
+  const { meaningsOf } = await import('@shopflow/contract-analysis/field-name');
+  const [isField] = meaningsOf(name);
+  const [found, ...others] = keepFields(usages, isField).flatMap(({ provider, operations }) =>
+    operations.map((operation) => ({ provider, name: operation.name })),
+  );
+  if (found === undefined) return;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  throw new UserError(
+    `${name} is a field of ${found.name}${more}. Write the operation before it: ` +
+      `contracts usage ${found.provider} '${found.name}' ${name}`,
+    { code: 'unknown-name' },
+  );
 }
 
 /** A path may be written with other parameter names: `GET /users/{}`. */

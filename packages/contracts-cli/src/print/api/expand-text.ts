@@ -12,6 +12,18 @@ const REMOVED: ReadonlySet<string> = new Set([
   ...(['O1', 'Q3', 'H3', 'B3', 'B4', 'B24', 'E1', 'A1', 'A4', 'A26'] as const),
 ]);
 
+const SEND_ALWAYS = 'Keep sending it with a value in every response, until no consumer needs it.';
+const SEND_OLD = 'Keep sending the old values where they apply, until no consumer expects them.';
+
+/** By the kind of a change to a response body. */
+const BODY_TEXTS: Readonly<Partial<Record<Change['kind'], string>>> = {
+  A2: SEND_ALWAYS,
+  A5: 'Send the field under both names, and mark the old one `deprecated`.',
+  A9: SEND_ALWAYS,
+  A10: SEND_OLD,
+  A13: SEND_OLD,
+};
+
 const keepRequest = ({ kind }: Change): string =>
   REMOVED.has(kind)
     ? 'Keep accepting it, and mark it `deprecated`.'
@@ -42,8 +54,9 @@ const TEXTS: Readonly<Record<Change['in'], (change: Change) => string>> = {
       : 'Keep sending the old header, and send the new value in another one.',
   'response body': ({ kind }) => {
     if (REMOVED.has(kind)) return 'Keep sending it, and mark it `deprecated`.';
-    return kind === 'A5'
-      ? 'Send the field under both names, and mark the old one `deprecated`.'
-      : 'Keep the old field as it is, and offer the new one beside it under another name.';
+    return (
+      BODY_TEXTS[kind] ??
+      'Keep the old field as it is, and offer the new one beside it under another name.'
+    );
   },
 };

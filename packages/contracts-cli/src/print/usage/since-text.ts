@@ -30,7 +30,9 @@ export function historyRemarks({ history, operations }: ProviderUsage): string[]
     ),
   );
   if (reasons.includes('no-history')) {
-    return ['Since when is not known: a folder of pacts has no history. Leave out --pacts.'];
+    return [
+      'Since when it is unused is not known: a folder of pacts has no history. Leave out --pacts.',
+    ];
   }
   return (history ?? [])
     .filter(({ isComplete }) => !isComplete)

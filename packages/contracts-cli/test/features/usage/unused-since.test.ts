@@ -118,5 +118,7 @@ test('says that a folder of pacts does not show since when', async () => {
     ...['usage', 'user-profile', '--unused', '--pacts', project.paths.pacts],
   ]);
 
-  expect(stdout).toContain('? Since when is not known: a folder of pacts has no history.');
+  expect(stdout).toContain(
+    '? Since when it is unused is not known: a folder of pacts has no history.',
+  );
 });

@@ -58,6 +58,7 @@ test.each([
   [['orders', 'GET', '/order/{id}'], 'Did you mean GET /orders/{id}?'],
   [['orders', 'ORDER_CONFIRMD'], 'Did you mean ORDER_CONFIRMED?'],
   [['user-profile', 'GET', '/users/{id}', 'emal'], 'Did you mean $.email?'],
+  [['user-profile', 'phoneNumber'], 'phoneNumber is a field of POST /users and 1 more. Write the'],
   [['user-profile', 'GET', '/users/{id}', '$.emal'], 'Did you mean $.email?'],
   [['orders', 'GET', '/orders/{id}', 'id', 'more'], 'Unexpected argument more.'],
   [['--unused', '--consumer', 'orders'], 'Use --unused without --consumer'],
