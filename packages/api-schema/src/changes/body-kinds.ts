@@ -29,7 +29,8 @@ export const toResponseKind: ToKind = (change, facts) => {
   const isAboutValuesOfMap =
     change.path.includes('.*') &&
     !/^(property|required|content-model-(opened|closed))/.test(change.kind);
-  return isAboutValuesOfMap ? wider('A23')(change, facts) : RESPONSE[change.kind](change, facts);
+  const isAboutMap = isAboutValuesOfMap || change.keyword === 'propertyNames';
+  return isAboutMap ? wider('A23')(change, facts) : RESPONSE[change.kind](change, facts);
 };
 
 /** Senders break when the new schema refuses what the old one allowed. */

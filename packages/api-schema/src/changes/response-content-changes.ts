@@ -13,6 +13,7 @@ import {
 import { whereComparable } from '../judge/comparable-answer.ts';
 import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
 import { judgeResponseEdit, statusOf } from '../judge/response-body.ts';
+import { judgeMissingHeader } from '../judge/response-header.ts';
 import { judgeAddedType, judgeContentType, judgeRemovedType } from '../judge/response-type.ts';
 import { judgeTextBody } from '../judge/text-body.ts';
 import { inDirection } from '../schema/direction.ts';
@@ -40,7 +41,7 @@ export async function contentChanges(responses: ResponsePair): Promise<readonly 
       add(
         { in: 'response body', path: '$' },
         ['A26', 'breaking', { code: 'removed' }],
-        judgeRemovedBody,
+        judgeRemovedContent,
       ),
     ];
   }
@@ -59,12 +60,19 @@ const judgeRemovedBody: Judge = ({ usage }) =>
     ? breaks({ code: 'no-longer-promised' }, 'verifier', { answer: { status: statusOf(usage) } })
     : SAFE;
 
+/** Without a body there is no type of it. */
+const judgeRemovedContent: Judge = (use) =>
+  worstOf([judgeRemovedBody(use), judgeMissingHeader('Content-Type', 'no-longer-promised')(use)]);
+
 const judgeAddedBody: Judge = ({ usage }) =>
-  usage.responseBody.code === 'empty'
+  usage.responseBody.code === 'empty' && !HAVE_NO_BODY.has(statusOf(usage))
     ? breaks({ code: 'new-value-refused', value: {} }, 'verifier', {
         answer: { status: statusOf(usage), body: {} },
       })
     : SAFE;
+
+/** HTTP sends no body with these (RFC 9110, 6.4.1). */
+const HAVE_NO_BODY = new Set([204, 304]);
 
 function isBodyRead({ code }: Use['usage']['responseBody']): boolean {
   return code === 'json' || code === 'opaque';

@@ -59,7 +59,9 @@ function toRawAnswer(
     name.toLowerCase(),
     values.join(', '),
   ]);
-  const removed = change.in === 'response header' ? (change.path ?? '').toLowerCase() : '';
+  const isRemovedBody = change.in === 'response body' && body === undefined;
+  const ofBody = isRemovedBody ? 'content-type' : '';
+  const removed = change.in === 'response header' ? (change.path ?? '').toLowerCase() : ofBody;
   // Of another status, an exhibit has all headers.
   const isWhole = change.in === 'response status' && body === undefined;
   const shown = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
