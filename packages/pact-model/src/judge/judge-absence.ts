@@ -3,6 +3,7 @@ import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { placesIn } from './further-elements.ts';
 import { valueAt, withValue, type Instance } from './instances.ts';
+import { someOtherAccepts } from './other-interactions.ts';
 import {
   SAFE,
   UNKNOWN_MATCHER,
@@ -79,7 +80,8 @@ export function judgeGoneFields({
 
 export function judgeAbsence(at: ReadPlace): ReadingJudgment {
   const { instance, reading } = at;
-  if (!instance.isPresent || isStillPromised(at) || someOtherAccepts(at, undefined)) return SAFE;
+  if (!instance.isPresent || isStillPromised(at)) return SAFE;
+  if (someOtherAccepts(reading, instance.steps, undefined)) return SAFE;
   return judgeMissing(reading.own, instance.steps, { code: 'may-be-missing' });
 }
 
@@ -90,13 +92,4 @@ function judgeMissing(own: ReadDocument, steps: ValuePath, why: ReadingWhy): Rea
   return acceptance === 'unknown'
     ? { verdict: 'unknown', why: UNKNOWN_MATCHER, steps }
     : { verdict: 'breaks', why, steps, shown: { document } };
-}
-
-/** Whether another interaction accepts the value there; it may not read the place at all. */
-export function someOtherAccepts({ reading, instance }: ReadPlace, value: unknown): boolean {
-  return reading.others.some(
-    (other) =>
-      other === undefined ||
-      other.accepts(withValue(other.example, instance.steps, value)) === 'accepted',
-  );
 }

@@ -13,11 +13,11 @@ import {
   judgeAbsence,
   judgeGone,
   judgeGoneFields,
-  someOtherAccepts,
   type ReadPlace,
   type Schemas,
 } from './judge-absence.ts';
 import { judgeNarrowing } from './narrowed-values.ts';
+import { someOtherAccepts, someOtherDoesWithout, stepsIn } from './other-interactions.ts';
 import { asOtherVariants } from './other-variants.ts';
 import {
   SAFE,
@@ -147,7 +147,7 @@ function judgeAddition(at: ReadPlace): ReadingJudgment {
   const value = typeof found === 'object' ? found.document : 'text';
   const document = withValue(example, instance.steps, value);
   const acceptance = accepts(document);
-  if (acceptance === 'accepted' || someOtherAccepts(at, value)) return SAFE;
+  if (acceptance === 'accepted' || someOtherAccepts(reading, instance.steps, value)) return SAFE;
   const isElement = typeof instance.steps.at(-1) === 'number';
   if (isElement && acceptance === 'refused') {
     return toUnknown({ code: 'not-understood', reason: 'the length of an exact list' }, at);
@@ -195,19 +195,7 @@ function copesAnyway(
   if (change.forward) return true;
   // Where the list must only contain an element like the example, further elements are ignored.
   if (place.isInVariant && isIgnoredInFurther(change)) return true;
-  // In another interaction it does without the place, so it copes with any value.
-  return reading.others.some(
-    (other) => other === undefined || doesWithout(other.example, instance.steps),
-  );
-}
-
-/** Not where the example has a value of another kind around the place: such an interaction expects another variant. */
-function doesWithout(example: unknown, steps: ValuePath): boolean {
-  const around = steps.map((_, length) => valueAt(example, steps.slice(0, length)));
-  return (
-    valueAt(example, steps) === undefined &&
-    around.every((each) => each === undefined || (typeof each === 'object' && each !== null))
-  );
+  return someOtherDoesWithout(reading, instance.steps);
 }
 
 function toContext(change: SchemaChange, { reading, instance, schemas }: ReadPlace, place: Place) {
@@ -223,7 +211,10 @@ function toContext(change: SchemaChange, { reading, instance, schemas }: ReadPla
     place,
     change,
     root: schemas,
-    others: others.flatMap((other) => placeAt(other?.places ?? [], steps) ?? []),
+    others: others.flatMap((other) => {
+      const at = stepsIn(other?.example, steps);
+      return placeAt(other?.places ?? [], at) ?? [];
+    }),
     put: (value) => withValue(own.example, steps, value),
     accepts: (value) => own.accepts(withValue(own.example, steps, value)),
   };
