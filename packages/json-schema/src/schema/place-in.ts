@@ -89,7 +89,10 @@ function childOf({ schema, root }: InRoot, at: Step, depth = 0): SchemaPlace {
   };
 }
 
-/** The variants that the value may belong to. Where its types suit none, only the values of its fields count. */
+/**
+ * The variants that the value may belong to. Where its types suit none, only the values of its fields count. One that
+ * describes all of its fields leaves out those that do not.
+ */
 function findVariants(
   { schema, root }: InRoot & { readonly schema: SchemaObject },
   keyword: string,
@@ -99,7 +102,26 @@ function findVariants(
     suits({ schema: each, root }, at, hasNamedValue),
   );
   const typed = named.filter((each) => suits({ schema: each, root }, at, hasType));
-  return typed.length > 0 ? typed : named;
+  const suitable = typed.length > 0 ? typed : named;
+  const describing = suitable.filter((each) => describesOthers({ schema: each, root }, at));
+  return describing.length > 0 ? describing : suitable;
+}
+
+/** Whether a variant describes the fields of a value, besides the one that is looked for. */
+function describesOthers(variant: InRoot, { value, step, isLast }: Step): boolean {
+  if (!isRecord(value)) return true;
+  const names = Object.keys(value).filter((name) => !isLast || name !== step);
+  return names.every((name) => describes(variant, name));
+}
+
+function describes({ schema, root }: InRoot, name: string, depth = 0): boolean {
+  const view = toView(schema, root);
+  const own = fieldOf(view, name);
+  if (own !== undefined && own !== false) return true;
+  const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => schemaList(view, keyword));
+  return (
+    depth < MAX_DEPTH && parts.some((each) => describes({ schema: each, root }, name, depth + 1))
+  );
 }
 
 /** Whether the values of fields that name a variant, such as those of a discriminator, are those of a value. */

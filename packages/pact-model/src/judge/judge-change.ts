@@ -194,8 +194,13 @@ function copesAnyway(
 ): boolean {
   if (change.forward) return true;
   // Where the list must only contain an element like the example, further elements are ignored.
-  if (place.isInVariant && isIgnoredInFurther(change)) return true;
+  if (place.isInVariant && (isContained(place, reading) || isIgnoredInFurther(change))) return true;
   return someOtherDoesWithout(reading, instance.steps);
+}
+
+/** Whether a place is an element that a list must contain, not a part of one. */
+function isContained({ steps }: Place, { own }: Reading): boolean {
+  return placeAt(own.places, steps.slice(0, -1))?.isInVariant === false;
 }
 
 function toContext(change: SchemaChange, { reading, instance, schemas }: ReadPlace, place: Place) {
