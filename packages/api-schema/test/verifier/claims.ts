@@ -59,9 +59,7 @@ function toRawAnswer(
     name.toLowerCase(),
     values.join(', '),
   ]);
-  const isRemovedBody = change.in === 'response body' && body === undefined;
-  const ofBody = isRemovedBody ? 'content-type' : '';
-  const removed = change.in === 'response header' ? (change.path ?? '').toLowerCase() : ofBody;
+  const removed = removedHeader(change, body);
   // Of another status, an exhibit has all headers.
   const isWhole = change.in === 'response status' && body === undefined;
   const shown = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
@@ -75,6 +73,12 @@ function toRawAnswer(
     ]) as Record<string, string>,
     body: body === undefined ? '' : hasText ? body : JSON.stringify(body),
   };
+}
+
+/** The header that the answer lacks; without a body there is no type of it. */
+function removedHeader(change: Pick<ReviewedChange, 'in' | 'path'>, body: unknown): string {
+  if (change.in === 'response header') return (change.path ?? '').toLowerCase();
+  return change.in === 'response body' && body === undefined ? 'content-type' : '';
 }
 
 const TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'];
