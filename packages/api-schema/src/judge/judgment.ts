@@ -89,6 +89,8 @@ export type Judgment =
       readonly why: Why;
       readonly decidedBy: DecidedBy;
       readonly exhibit?: Exhibit | undefined;
+      /** What the interaction reads, where a schema that contains itself changed: `$.children[*].slug`. */
+      readonly path?: string;
     };
 
 export const SAFE_AS_RECORDED: Judgment = { verdict: 'safe', isAsRecorded: true };

@@ -211,7 +211,7 @@ function worstVerdict(findings: readonly Finding[]): Verdict {
 function toFinding(
   consumer: ConsumerVersion,
   { description }: HttpUsage,
-  { verdict, why, decidedBy, exhibit }: Exclude<Judgment, { verdict: 'safe' }>,
+  { verdict, why, decidedBy, exhibit, path }: Exclude<Judgment, { verdict: 'safe' }>,
 ): Finding {
   return {
     ...consumer,
@@ -220,6 +220,7 @@ function toFinding(
     why,
     decidedBy,
     ...(exhibit && { exhibit }),
+    ...(path !== undefined && { path }),
   };
 }
 

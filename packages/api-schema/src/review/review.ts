@@ -11,6 +11,8 @@ export interface Finding extends ConsumerVersion {
   readonly why: Why;
   readonly decidedBy: DecidedBy;
   readonly exhibit?: Exhibit | undefined;
+  /** Where it is not the path of the change: in a schema that contains itself, the place that is read. */
+  readonly path?: string;
 }
 
 /** One change of the document, and what it means. */

@@ -9,7 +9,8 @@ import type { PlaceContext } from './widened-values.ts';
  */
 export function judgeNarrowing(context: PlaceContext): ReadingJudgment | undefined {
   const { after, accepted, example } = context.schemas;
-  if (allows(after, example) === true) return undefined;
+  // A number that is written with a decimal point is read without: `decimal` accepts no integer.
+  if (allows(after, example) === true && allows(accepted, example) !== false) return undefined;
   const still = findDocument([matching(after), matching(accepted)]);
   if (typeof still === 'object' || isSatisfiedAsText(context)) return undefined;
   return judgeUnsatisfied(context, still);

@@ -9,6 +9,7 @@ import { instancesIn, placesOf } from '@shopflow/pact-model/recursive-instances'
 import type { ChangeKind } from '../../changes/api-change.ts';
 import type { SchemaEdit } from '../../changes/schema-edit.ts';
 import { breaks, type Judgment } from '../judgment.ts';
+import { placeOfUnit } from '../place-of-unit.ts';
 import { refusals } from '../refusal/refusals.ts';
 import type { RequestBodies, Sent } from './sent.ts';
 
@@ -21,7 +22,8 @@ export function judgeRemoved(edit: SchemaEdit, bodies: RequestBodies, sent: Sent
   if (gone === undefined) return SAFE;
   const isRefused = refusals(bodies.after, sent.example).length > 0;
   const exhibit = { request: { part: edit.path, value: valueAt(sent.example, gone) } };
-  return breaks({ code: 'no-longer-promised' }, isRefused ? 'request' : 'rule', exhibit);
+  const judgment = breaks({ code: 'no-longer-promised' }, isRefused ? 'request' : 'rule', exhibit);
+  return { ...judgment, ...placeOfUnit(edit, gone) };
 }
 
 /** What is sent of the places that a change removed. */

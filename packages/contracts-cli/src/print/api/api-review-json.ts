@@ -30,7 +30,7 @@ interface ConsumerJson {
 
 type Place = Pick<ReviewedChange, 'operation' | 'in' | 'status' | 'path' | 'variant' | 'kind'>;
 
-interface FindingJson extends Place, Omit<Finding, 'why' | 'consumer'> {
+interface FindingJson extends Place, Omit<Finding, 'why' | 'consumer' | 'path'> {
   readonly provider: string;
   /** The reason in one sentence. */
   readonly why: string;

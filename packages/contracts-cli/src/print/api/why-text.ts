@@ -8,8 +8,11 @@ type JudgedChange = Change & Pick<ReviewedChange, 'kind'>;
 type Why = Finding['why'];
 
 /** Why an interaction breaks, or cannot be judged, in one sentence. */
-export function whyText({ why }: Pick<Finding, 'why'>, change: JudgedChange): string {
-  return wordsFor('code', whyWords(change), why);
+export function whyText(
+  { why, path }: Pick<Finding, 'why' | 'path'>,
+  change: JudgedChange,
+): string {
+  return wordsFor('code', whyWords(path === undefined ? change : { ...change, path }), why);
 }
 
 function whyWords(change: JudgedChange): WordsBy<'code', Why> {
