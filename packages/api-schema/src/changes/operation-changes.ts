@@ -1,7 +1,12 @@
 import { SAFE } from '@shopflow/pact-model/reading';
 import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../document/api-document.ts';
-import { findOperation, fullPaths, withoutNames } from '../document/find-operation.ts';
+import {
+  findOperation,
+  fullPaths,
+  matchesTemplate,
+  withoutNames,
+} from '../document/find-operation.ts';
 import { breaks, unknown, type Judge } from '../judge/judgment.ts';
 import type { ApiChange } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
@@ -43,7 +48,7 @@ function serverChanges({ before, after }: OperationPair): readonly JudgedChange[
     .map(withoutNames)
     .every((path) => fullPaths(after).map(withoutNames).includes(path));
   if (keepsPaths) {
-    const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'host' }, 'rule');
+    const judge = judgeHost(before, after);
     return [{ change: { ...place, kind: 'V3', unknownConsumer: 'maybe', note }, judge }];
   }
   return [
@@ -53,6 +58,8 @@ function serverChanges({ before, after }: OperationPair): readonly JudgedChange[
     },
   ];
 }
+
+const OTHER_HOST = unknown({ code: 'not-in-pact', about: 'host' }, 'rule');
 
 /** Server URL and path together: what moves between them changes nothing. */
 function urlsOf({ servers, path }: Operation, onlyDefaults = false): ReadonlySet<string> {
@@ -64,6 +71,17 @@ function isSubset(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean
   return [...one].every((each) => other.has(each));
 }
 
+/** A call shows its base path, and a host only where its servers have one. */
+function judgeHost(before: Operation, after: Operation): Judge {
+  return ({ usage }) => {
+    const keepsHosts = [true, false].every((onlyDefaults) => {
+      const [old, next] = [before, after].map((each) => hostsOf(each, usage.path, onlyDefaults));
+      return old !== undefined && next !== undefined && old.size > 0 && isSubset(old, next);
+    });
+    return keepsHosts ? SAFE : OTHER_HOST;
+  };
+}
+
 function judgeBasePath(before: Operation, after: Operation): Judge {
   return ({ usage }) => {
     const request = { method: usage.method, path: usage.path };
@@ -71,7 +89,11 @@ function judgeBasePath(before: Operation, after: Operation): Judge {
     if (found?.isWithBasePath !== true) {
       return unknown({ code: 'not-in-pact', about: 'base-path' }, 'rule');
     }
-    if (findOperation({ operations: [withNamedPaths(after)] }, request) !== undefined) return SAFE;
+    const named = findOperation({ operations: [withNamedPaths(after)] }, request);
+    if (named !== undefined) {
+      const [old, next] = [before, after].map((each) => hostsOf(each, usage.path));
+      return isSubset(old ?? new Set(), next ?? new Set()) ? SAFE : OTHER_HOST;
+    }
     // A variable of the base path may have any value: whether the recorded one is still served, nothing says.
     return findOperation({ operations: [after] }, request) === undefined
       ? breaks({ code: 'no-longer-promised' }, 'request')
@@ -82,6 +104,19 @@ function judgeBasePath(before: Operation, after: Operation): Judge {
 function withNamedPaths(operation: Operation): Operation {
   const servers = operation.servers.filter(({ basePath }) => !basePath.includes('{'));
   return { ...operation, servers };
+}
+
+/** The hosts of the servers that have a full path. */
+function hostsOf(
+  { servers, path }: Operation,
+  fullPath: string,
+  onlyDefaults = false,
+): ReadonlySet<string> {
+  const meant = servers.filter(
+    ({ basePath, isDefault }) =>
+      basePath !== '' && (isDefault || !onlyDefaults) && matchesTemplate(basePath + path, fullPath),
+  );
+  return new Set(meant.map(({ url }) => /^([a-z][a-z\d+.-]*:)?\/\/[^/]*/i.exec(url)?.[0] ?? ''));
 }
 
 function deprecations({ before, after }: OperationPair): readonly JudgedChange[] {

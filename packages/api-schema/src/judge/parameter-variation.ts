@@ -74,6 +74,7 @@ function candidatesOf({ before, after }: Parameters, usage: HttpUsage): readonly
     return documentsOf(refused).map((each) => JSON.stringify(each));
   const source = sourceOf(before);
   const schemas = { before: toTextSchema(before.schema), after: toTextSchema(after.schema) };
+  const recorded = source.texts(usage, before);
   return [
     ...source.findTexts(usage, schemas),
     ...documentsOf(refused).map(toTexts),
@@ -81,7 +82,18 @@ function candidatesOf({ before, after }: Parameters, usage: HttpUsage): readonly
     ...documentsOf([matching(schemas.before), notMatching(schemas.after)]).map(toTexts),
     // Another style tells several values apart in another way.
     ...documentsOf([matching(before.schema), matching(SEVERAL)]).map(toTexts),
-    ...withNumbers(source.texts(usage, before), [before.schema, after.schema]),
+    ...withNumbers(recorded, [before.schema, after.schema]),
+    ...withOtherLength(recorded),
+  ];
+}
+
+/** A matcher that allows the recorded elements may allow more of them, or fewer. */
+function withOtherLength(recorded: Texts | undefined): readonly Texts[] {
+  if (recorded === undefined || typeof recorded === 'string' || !isList(recorded)) return [];
+  return [
+    [...recorded, ...recorded.slice(0, 1)],
+    [...recorded, ...recorded],
+    recorded.slice(0, -1),
   ];
 }
 

@@ -38,8 +38,16 @@ export function findRange(
   return [before + range[0], before + range[1]];
 }
 
+/** Without the encodings that RFC 3986 (6.2.2.2) calls equivalent: those of letters, digits and `-._~`. */
+export function normalizePath(path: string): string {
+  return path.replaceAll(/%[\da-f]{2}/gi, (code) => {
+    const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    return /[\w.~-]/.test(character) ? character : code;
+  });
+}
+
 function toPattern(template: string, any: string): RegExp {
-  const texts = template.split(/\{[^}]*\}/);
+  const texts = normalizePath(template).split(/\{[^}]*\}/);
   const escaped = texts.map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${escaped.join(`(${any})`)}$`, 'd');
 }

@@ -2,8 +2,9 @@ import { findDocument, matching, notMatching } from '@shopflow/json-schema/condi
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Parameter } from '../../document/api-document.ts';
-import { readTexts, typesOf, writeTexts, type Texts } from '../wire-values.ts';
-import { findRange } from './path-position.ts';
+import { readTexts, type Texts } from '../wire-values.ts';
+import { findRange, normalizePath } from './path-position.ts';
+import { toSimpleStyle, writeStyle } from './path-style.ts';
 import type { ParameterSource } from './parameter-source.ts';
 
 /** The whole path is what is sent: a template of the other document may divide it in another way. */
@@ -42,8 +43,9 @@ export function pathSource(before: Parameter): ParameterSource {
 const SAMPLE = '~~text~~';
 
 function readPath(path: string, parameter: Parameter): Texts | undefined {
-  const range = parameter.position && findRange(path, parameter.position);
-  const text = range && withoutStyle(path.slice(...range), parameter);
+  const normal = normalizePath(path);
+  const range = parameter.position && findRange(normal, parameter.position);
+  const text = range && toSimpleStyle(normal.slice(...range), parameter);
   if (text === undefined) return undefined;
   const { name } = parameter;
   return readTexts({ ...parameter, style: 'simple' }, { [name]: [decode(text)] });
@@ -51,27 +53,12 @@ function readPath(path: string, parameter: Parameter): Texts | undefined {
 
 /** The path with other texts, none of which is empty. */
 function writePath(path: string, parameter: Parameter, texts: Texts): string | undefined {
-  const range = parameter.position && findRange(path, parameter.position);
-  const { name } = parameter;
-  const [text = ''] = writeTexts({ ...parameter, style: 'simple' }, texts)[name] ?? [];
-  if (range === undefined || text === '') return undefined;
+  const normal = normalizePath(path);
+  const range = parameter.position && findRange(normal, parameter.position);
+  const written = writeStyle(parameter, texts);
+  if (range === undefined || written === '') return undefined;
   const [start, end] = range;
-  const written = startOf(parameter) + encodeURIComponent(text);
-  return path.slice(0, start) + written + path.slice(end);
-}
-
-/** Undefined for what is not written in the style, and for lists and objects in those that are not read here. */
-function withoutStyle(text: string, parameter: Parameter): string | undefined {
-  const start = startOf(parameter);
-  const types = typesOf(parameter.schema, parameter.schema);
-  const hasParts = types.has('array') || types.has('object');
-  if (!text.startsWith(start) || (start !== '' && hasParts)) return undefined;
-  return text.slice(start.length);
-}
-
-/** What a style writes in front of a value: `.9`, `;id=9`. */
-function startOf({ name, style }: Parameter): string {
-  return style === 'label' ? '.' : style === 'matrix' ? `;${name}=` : '';
+  return normal.slice(0, start) + written + normal.slice(end);
 }
 
 function decode(text: string): string {
