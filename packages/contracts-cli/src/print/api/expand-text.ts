@@ -24,10 +24,18 @@ const BODY_TEXTS: Readonly<Partial<Record<Change['kind'], string>>> = {
   A13: SEND_OLD,
 };
 
-const keepRequest = ({ kind }: Change): string =>
-  REMOVED.has(kind)
-    ? 'Keep accepting it, and mark it `deprecated`.'
-    : 'Keep accepting the old request: leave the new demand optional, with a fallback in the provider.';
+/** Kinds of changes that demand something more of a request. */
+const DEMANDED: ReadonlySet<string> = new Set([
+  ...(['Q2', 'H1', 'H6', 'B1', 'B2', 'B20', 'B23', 'B26'] as const),
+]);
+
+function keepRequest({ kind }: Change): string {
+  if (REMOVED.has(kind)) return 'Keep accepting it, and mark it `deprecated`.';
+  return DEMANDED.has(kind)
+    ? 'Keep accepting the old request: leave the new demand optional, with a fallback in the provider.'
+    : 'Keep accepting what the old document accepts, until no consumer sends it.';
+}
+
 const keepAddress = ({ kind }: Change): string =>
   REMOVED.has(kind)
     ? 'Keep the operation, and mark it `deprecated`.'
