@@ -2,7 +2,7 @@ import type { ReviewedChange } from '@shopflow/api-schema/review';
 import { schemaChangeText } from '../schema/schema-change-text.ts';
 import { wordsFor, type WordsBy } from '../schema/words-by.ts';
 import { styleText } from './style-text.ts';
-import { quote, subjectText } from './why-text.ts';
+import { quote, subjectText } from './why/why-text.ts';
 
 /** The place of a change: `GET /users/{id} 200, response body $.phone (variant Person)`. */
 export function placeText(change: ReviewedChange): string {

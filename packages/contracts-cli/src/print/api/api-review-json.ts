@@ -8,7 +8,7 @@ import type {
 } from '@shopflow/api-schema/review';
 import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
 import { apiChangeText } from './api-change-text.ts';
-import { whyText } from './why-text.ts';
+import { whyText } from './why/why-text.ts';
 
 type Verdict = ReviewedVersion['verdict'];
 

@@ -3,7 +3,7 @@ import type { Finding, ReviewedChange } from '@shopflow/api-schema/review';
 import { hasComparedNothing } from '../../operations/api/has-compared-nothing.ts';
 import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
 import { consumerText } from '../review/consumer-text.ts';
-import { decidingTest, extremeTest, whyText } from './why-text.ts';
+import { decidingTest, extremeTest, whyText } from './why/why-text.ts';
 
 export type Answer = 'yes' | 'no' | 'not-known';
 

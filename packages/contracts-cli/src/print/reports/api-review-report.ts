@@ -4,7 +4,7 @@ import { isUrl } from '../../operations/is-url.ts';
 import { apiChangeText, placeText } from '../api/api-change-text.ts';
 import { apiExitCode, conclusionText } from '../api/api-review-sentences.ts';
 import { expandText } from '../api/expand-text.ts';
-import { decidingTest, whyText } from '../api/why-text.ts';
+import { decidingTest, whyText } from '../api/why/why-text.ts';
 import { consumerText } from '../review/consumer-text.ts';
 import type { Finding, Report, Shown } from '../formats/finding.ts';
 

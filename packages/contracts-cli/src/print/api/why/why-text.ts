@@ -1,5 +1,5 @@
 import type { Finding, ReviewedChange } from '@shopflow/api-schema/review';
-import { wordsFor, type WordsBy } from '../schema/words-by.ts';
+import { wordsFor, type WordsBy } from '../../schema/words-by.ts';
 import { notInPactStep, notInPactText } from './not-in-pact-text.ts';
 import { refusalText } from './refusal-text.ts';
 

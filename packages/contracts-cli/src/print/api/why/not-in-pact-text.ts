@@ -1,5 +1,5 @@
 import type { Finding } from '@shopflow/api-schema/review';
-import { wordsFor, type WordsBy } from '../schema/words-by.ts';
+import { wordsFor, type WordsBy } from '../../schema/words-by.ts';
 
 type NotInPact = Extract<Finding['why'], { code: 'not-in-pact' }>;
 

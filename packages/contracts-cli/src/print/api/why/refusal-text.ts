@@ -1,6 +1,6 @@
 import type { Finding } from '@shopflow/api-schema/review';
 import type { Refusal } from '@shopflow/api-schema/refusal';
-import { wordsFor } from '../schema/words-by.ts';
+import { wordsFor } from '../../schema/words-by.ts';
 import { keywordText, shorten } from './keyword-text.ts';
 
 type ParameterName = NonNullable<Extract<Finding['why'], { code: 'request-refused' }>['parameter']>;
