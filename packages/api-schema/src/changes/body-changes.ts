@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { compareSchemas } from '@shopflow/json-schema/comparison';
+import { compareSchemas, type Comparison } from '@shopflow/json-schema/comparison';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import { inDirection, type Direction } from '../schema/direction.ts';
@@ -21,19 +21,41 @@ export async function bodyEdits(sides: SchemaSides): Promise<readonly SchemaEdit
 }
 
 /**
- * By the `dialects` of a review, so that they are forgotten with it: many operations have the same schema, and a
- * comparison takes milliseconds.
+ * By the `dialects` of a review, so that they are forgotten with it: many operations have the same schema, also in
+ * requests and responses, and a comparison takes milliseconds.
  */
-const compared = new WeakMap<object, Map<string, Promise<readonly SchemaEdit[]>>>();
+type Remembered<Value> = WeakMap<object, Map<string, Value>>;
+
+const editsByTexts: Remembered<Promise<readonly SchemaEdit[]>> = new WeakMap();
+const comparisonsByTexts: Remembered<Promise<Comparison>> = new WeakMap();
+
+function remember<Value>(
+  remembered: Remembered<Value>,
+  { dialects, key }: { readonly dialects: object; readonly key: readonly unknown[] },
+  make: () => Value,
+): Value {
+  const ofReview = remembered.get(dialects) ?? new Map<string, Value>();
+  remembered.set(dialects, ofReview);
+  const text = JSON.stringify(key);
+  const value = ofReview.get(text) ?? make();
+  ofReview.set(text, value);
+  return value;
+}
 
 function editsOf(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
   const { before, after, direction, dialects } = sides;
-  const known = compared.get(dialects) ?? new Map<string, Promise<readonly SchemaEdit[]>>();
-  compared.set(dialects, known);
-  const key = JSON.stringify([direction, before, after]);
-  const edits = known.get(key) ?? wholeEdits(sides);
-  known.set(key, edits);
-  return edits;
+  const key = [direction, before, after];
+  return remember(editsByTexts, { dialects, key }, () => wholeEdits(sides));
+}
+
+function compare(
+  before: JsonSchema,
+  after: JsonSchema,
+  dialects: SchemaSides['dialects'],
+): Promise<Comparison> {
+  return remember(comparisonsByTexts, { dialects, key: [before, after] }, () =>
+    compareSchemas(toDraft(before), toDraft(after)),
+  );
 }
 
 async function wholeEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
@@ -48,7 +70,7 @@ async function wholeEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
     changes: all,
     backward,
     forward,
-  } = await compareSchemas(toDraft(aligned.before), toDraft(aligned.after));
+  } = await compare(aligned.before, aligned.after, dialects);
   const losesFields = (path: string): boolean =>
     [...marksOfSides.before.keys()].some(
       (field) => isInside(field, path) && !marksOfSides.after.has(field),
