@@ -131,10 +131,11 @@ function judgeBelow(change: SchemaChange, at: ReadPlace): readonly ReadingJudgme
     .filter(({ steps }) => instance.steps.every((step, index) => step === steps[index]))
     .flatMap(({ steps }) => {
       const before = placesIn(schemas.before, reading.own, steps);
-      if (isDeepStrictEqual(before, placesIn(schemas.after, reading.own, steps))) return [];
+      const after = placesIn(schemas.after, reading.own, steps);
+      if (isDeepStrictEqual(before, after)) return [];
       const inside = { ...at, instance: { steps, isPresent: true } };
-      const wasPromised = before.some(({ isRequired }) => isRequired);
-      return [...(wasPromised ? [judgeAbsence(inside)] : []), judgeValues(change, inside)];
+      const isLost = before.some((each, index) => each.isRequired && !after[index]?.isRequired);
+      return [...(isLost ? [judgeAbsence(inside)] : []), judgeValues(change, inside)];
     });
 }
 
