@@ -4,6 +4,7 @@ import { findingsOf } from './check-answers.ts';
 import { allowsBody, schemaAt, type Call, type RandomPair } from './random-pair.ts';
 import { makeRandom } from '@shopflow/json-schema/testing/random';
 import { randomValue } from './document/value-of.ts';
+import type { Parameter } from './document/parameter.ts';
 import { toSent } from './pact/parameter-texts.ts';
 
 /** A request that the pact allows, for an independent validator of the new document. */
@@ -82,9 +83,14 @@ function shownRequests(pair: RandomPair, call: Call): readonly SentRequest[] {
     if (change.in === 'request body') return [{ ...shown, json: withBody(call.json, why.value) }];
     const parameter = operation?.parameters.find(({ name }) => name === change.path);
     if (parameter === undefined || parameter.in === 'path') return [];
-    const sent = toSent(parameter, why.value);
+    const sent = toSent(parameter, parsed(parameter, why.value));
     return [{ ...shown, json: withSent(call.json, parameter, sent) }];
   });
+}
+
+/** A parameter that is JSON is shown as its text. */
+function parsed({ style }: Parameter, shown: unknown): unknown {
+  return style === 'json' && typeof shown === 'string' ? JSON.parse(shown) : shown;
 }
 
 function withBody(json: Call['json'], body: unknown): Call['json'] {
