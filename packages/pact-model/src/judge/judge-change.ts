@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allows, findDocument, matching } from '@shopflow/json-schema/conditions';
 import type { ValuePath } from '@shopflow/json-schema/json-path';
+import { isContainer } from '@shopflow/json-schema/json-record';
 import { placeIn } from '@shopflow/json-schema/place-in';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import type { Place } from '../usage/usage.ts';
@@ -59,12 +60,15 @@ function judgeOtherVariants(
   { reading, schemas, steps }: Pick<ReadPlace, 'reading' | 'schemas'> & { steps: ValuePath },
 ): readonly ReadingJudgment[] {
   if (change.variant === undefined) return [];
-  return asOtherVariants(reading.own, steps, schemas.before).map((own) =>
-    judgeInstance(change, {
-      ...{ reading: { ...reading, own }, schemas, isOtherVariant: true },
-      instance: { steps, isPresent: valueAt(own.example, steps) !== undefined },
-    }),
-  );
+  // Where the example of another variant lacks the parent, such as an entry of a map, nothing can be there.
+  return asOtherVariants(reading.own, steps, schemas.before)
+    .filter(({ example }) => isContainer(valueAt(example, steps.slice(0, -1))))
+    .map((own) =>
+      judgeInstance(change, {
+        ...{ reading: { ...reading, own }, schemas, isOtherVariant: true },
+        instance: { steps, isPresent: valueAt(own.example, steps) !== undefined },
+      }),
+    );
 }
 
 /**
