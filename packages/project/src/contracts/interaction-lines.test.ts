@@ -20,7 +20,7 @@ async function write(file: string, text: string): Promise<void> {
 
 async function lineOf(place: ContractPlace): Promise<string | undefined> {
   const paths = { services: path.join(root, 'services') } as Project['paths'];
-  const project = { root, paths } as Project;
+  const project = { root, isDeclared: true, paths } as Project;
   const found = (await readInteractionLines(project))(place);
   return found && `${found.file}:${found.line}`;
 }
