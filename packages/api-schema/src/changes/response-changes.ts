@@ -1,6 +1,6 @@
 import { SAFE, worstOf } from '@shopflow/pact-model/reading';
 import type { Operation } from '../document/api-document.ts';
-import { breaks, type Judge } from '../judge/judgment.ts';
+import { breaks, unknown, type Judge, type Judgment } from '../judge/judgment.ts';
 import { statusOf } from '../judge/response-body.ts';
 import { acceptedKeys, responseFor } from '../judge/response-for.ts';
 import type { ApiChange } from './api-change.ts';
@@ -136,13 +136,7 @@ function removedStatus(
     if (responseFor(before, expected) !== status) return SAFE;
     if (responseFor(after, expected) !== undefined) return judgeWidenedStatus(pair, status)(use);
     const accepted = acceptedKeys(after, use.usage);
-    if (accepted.length === 0) {
-      return breaks(
-        { code: 'no-longer-promised', status: expected },
-        'verifier',
-        showStatus(after),
-      );
-    }
+    if (accepted.length === 0) return judgeGoneStatus(expected, after);
     const isNew = (key: string): boolean => before.responses[key] === undefined;
     const judgments = accepted.map((key) => ({
       judgment: judgeInstead([status, key])(use),
@@ -154,6 +148,19 @@ function removedStatus(
   };
   const what = removedWhat({ status, covering, replacing, after });
   return { change: toChange(pair, status, what), judge };
+}
+
+/** The verifier follows redirects, so that no pact shows what a consumer does with another one. */
+function judgeGoneStatus(status: number, after: Operation): Judgment {
+  const isRedirect = String(status).startsWith('3');
+  if (isRedirect && Object.keys(after.responses).some((key) => key.startsWith('3'))) {
+    return unknown({ code: 'not-in-pact', about: 'redirects' }, 'rule');
+  }
+  return breaks(
+    { code: 'no-longer-promised', status },
+    isRedirect ? 'rule' : 'verifier',
+    showStatus(after),
+  );
 }
 
 /** A status that the new document has; a range as its first one. */
