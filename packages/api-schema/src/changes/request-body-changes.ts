@@ -1,4 +1,4 @@
-import { SAFE } from '@shopflow/pact-model/reading';
+import { ALREADY_BROKEN, SAFE } from '@shopflow/pact-model/reading';
 import type { MediaType, RequestBody } from '../document/api-document.ts';
 import {
   coversVersion,
@@ -10,9 +10,8 @@ import {
   versionOf,
 } from '../document/media-types.ts';
 import { breaks, unknown, type Judge, type Judgment, type Use } from '../judge/judgment.ts';
-import type { Sent } from '../judge/request/sent.ts';
 import { judgeRequestEdit } from '../judge/request-body.ts';
-import { sentBody, sentType } from '../judge/sent-body.ts';
+import { sentBody, sentType, type SentBody } from '../judge/sent-body.ts';
 import { sentPlace } from '../judge/sent-texts.ts';
 import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
@@ -196,7 +195,7 @@ async function mediaChanges(
     after: inDirection(sides.after, 'request', pair.dialects.after),
     edits,
   };
-  const toSent = ({ usage }: Use): Sent | 'unreadable' | undefined =>
+  const toSent = ({ usage }: Use): SentBody | undefined =>
     isMeant(sentType(usage)) ? sentBody(usage, bodies.before) : undefined;
   return edits.map((edit) => ({
     ...add(
@@ -206,6 +205,7 @@ async function mediaChanges(
         const sent = toSent(use);
         const isCompared = edit.unknownConsumer === 'compatible' || isKnown(sentType(use.usage));
         if (hasBody(use.usage.requestBody) && !isCompared) return judgeOtherType(use);
+        if (sent === 'broken') return ALREADY_BROKEN;
         if (sent === 'unreadable') {
           return unknown({ code: 'not-understood', reason: `a body of type ${type}` }, 'rule');
         }

@@ -20,8 +20,11 @@ export function sentType(usage: HttpUsage): string {
   return header ?? ofBody ?? 'application/json';
 }
 
-/** The recorded body as a value; undefined when there is none, `unreadable` for a text that is not read. */
-export function sentBody(usage: HttpUsage, schema: JsonSchema): Sent | 'unreadable' | undefined {
+/** `unreadable` for a text that is not read, `broken` for a text of a JSON type that is no JSON: no document allows it. */
+export type SentBody = Sent | 'unreadable' | 'broken';
+
+/** The recorded body as a value; undefined when there is none. */
+export function sentBody(usage: HttpUsage, schema: JsonSchema): SentBody | undefined {
   const { requestBody } = usage;
   const { code } = requestBody;
   const type = sentType(usage);
@@ -52,13 +55,23 @@ interface TextBody {
   readonly isUnknown: boolean;
 }
 
-function readText(text: string, { type, schema, isUnknown }: TextBody): Sent | 'unreadable' {
+function readText(text: string, { type, schema, isUnknown }: TextBody): SentBody {
+  if (isJson(type) && !isJsonText(text)) return 'broken';
   if (!isForm(type) && !isText(type)) return 'unreadable';
   const texts = isForm(type) ? parseForm(text) : text;
   const readBy = (by: JsonSchema): unknown => toValue(texts, by);
   const example = readBy(schema);
   const isRead = allows(schema, example) !== false || isReadInFull(texts, schema);
   return isRead ? { example, readBy, allowed: true, isUnknown } : 'unreadable';
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A name with several values is a list. */

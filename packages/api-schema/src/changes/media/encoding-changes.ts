@@ -21,7 +21,10 @@ export function encodingChanges(
         if (!isMeant(sentType(usage))) return SAFE;
         const sent = sentBody(usage, before.schema ?? true);
         const isSent =
-          sent === 'unreadable' || (isRecord(sent?.example) && Object.hasOwn(sent.example, field));
+          sent === 'unreadable' ||
+          (typeof sent === 'object' &&
+            isRecord(sent.example) &&
+            Object.hasOwn(sent.example, field));
         return isSent ? unknown({ code: 'not-understood', reason }, 'rule') : SAFE;
       };
       return {
