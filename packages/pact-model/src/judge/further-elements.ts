@@ -3,7 +3,7 @@ import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { placeIn, withDefinitions, type SchemaPlace } from '@shopflow/json-schema/place-in';
 import { without } from '@shopflow/json-schema/schema-keywords';
-import { placeAt, valueAt } from './instances.ts';
+import { placeAt, valueAt, withValue } from './instances.ts';
 import type { ReadDocument } from './reading.ts';
 
 /** An index after every tuple. */
@@ -18,7 +18,7 @@ export function placesIn(
   own: ReadDocument,
   steps: ValuePath,
 ): readonly SchemaPlace[] {
-  return positionsOf(own, steps).map((position) => placeIn(root, position, own.example));
+  return positionsOf(own, steps).map((position) => placeIn(root, position.steps, position.example));
 }
 
 /** What a schema allows at a place of the example, and at those that it represents. */
@@ -35,13 +35,27 @@ function withoutDefinitions(schema: JsonSchema): JsonSchema {
   return typeof schema === 'boolean' ? schema : without(schema, ['$defs']);
 }
 
-function positionsOf(own: ReadDocument, steps: ValuePath): readonly ValuePath[] {
-  const further = steps.flatMap((step, index) =>
-    typeof step === 'number' && hasAnyLength(own, steps.slice(0, index))
-      ? [[...steps.slice(0, index), FURTHER, ...steps.slice(index + 1)]]
-      : [],
-  );
-  return [steps, ...further];
+interface Position {
+  readonly steps: ValuePath;
+  readonly example: unknown;
+}
+
+function positionsOf(own: ReadDocument, steps: ValuePath): readonly Position[] {
+  const { example } = own;
+  const further = steps.flatMap((step, index): Position[] => {
+    const list = steps.slice(0, index);
+    if (typeof step !== 'number' || !hasAnyLength(own, list)) return [];
+    const position = [...list, FURTHER, ...steps.slice(index + 1)];
+    return [{ steps: position, example: withFurther(example, list, step) }];
+  });
+  return [{ steps, example }, ...further];
+}
+
+/** The example with one element after every tuple as well. */
+function withFurther(example: unknown, list: ValuePath, index: number): unknown {
+  const elements = valueAt(example, list) as readonly unknown[];
+  const further = Object.assign([], elements, { [FURTHER]: elements[index] }) as unknown[];
+  return withValue(example, list, further);
 }
 
 function hasAnyLength({ places, example }: ReadDocument, steps: ValuePath): boolean {
