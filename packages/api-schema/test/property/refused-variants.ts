@@ -22,9 +22,15 @@ export function isOfRefusedVariant(
   return steps.some((_, length) => {
     const outer = steps.slice(0, length);
     const [tag, own] = [body, old.base].map((each) => valueAt(each, [...outer, 'kind']));
-    if (typeof tag !== 'string' || tag === own) return false;
+    if (tag === undefined || tag === own) return false;
     return old.drawn
-      .filter((each) => valueAt(each, [...outer, 'kind']) === tag)
+      .filter((each) => {
+        const other = valueAt(each, [...outer, 'kind']);
+        if (typeof tag === 'string') return other === tag;
+        // The tag may be null now: the other fields show the variant.
+        const named = withValue(body, [...outer, 'kind'], other);
+        return typeof other === 'string' && other !== own && old.isAllowed(named);
+      })
       .map((each) => withOwnFields(outer, valueAt(each, outer), old))
       .some((each) => old.isAllowed(each) && old.isRefused(each));
   });
