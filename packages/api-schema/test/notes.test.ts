@@ -58,3 +58,21 @@ test('says in words that schemas differ only as a whole', async () => {
 
   expect(JSON.stringify(review.changes.map(({ note }) => note))).not.toContain('$ref');
 });
+
+test('says that a schema is too large to be compared', async () => {
+  const fields = Array.from({ length: 2001 }, (_, index) => [`f${index}`, { type: 'string' }]);
+  const properties = Object.fromEntries(fields) as Record<string, object>;
+  const { review } = await reviewPair({
+    ...{ row: 'A7', title: 'one of many fields changes', unknownConsumer: '', changes: [] },
+    before: { operation: 'GET /a', response: { type: 'object', properties } },
+    after: {
+      operation: 'GET /a',
+      response: { type: 'object', properties: { ...properties, f0: { type: 'integer' } } },
+    },
+    consumers: {},
+  });
+
+  expect(review.changes).toMatchObject([
+    { note: { code: 'not-understood', reason: 'a schema of more than 2000 subschemas' } },
+  ]);
+});

@@ -200,10 +200,12 @@ function sideOf(change: SchemaChange, side: 'before' | 'after'): unknown {
 }
 
 function obstacleText(change: SchemaChange): string {
-  const isWhole = change.kind === 'schema-changed' && change.cause.code === 'whole-changed';
-  return isWhole
-    ? 'which documents the schema allows as a whole'
-    : `\`${change.keyword}\` at \`${change.path}\``;
+  const at = `\`${change.keyword}\` at \`${change.path}\``;
+  if (change.kind !== 'schema-changed') return at;
+  const { cause } = change;
+  if (cause.code === 'whole-changed') return 'which documents the schema allows as a whole';
+  if (cause.code === 'too-large') return `a schema of more than ${cause.maxSubschemas} subschemas`;
+  return cause.code === 'too-deep' ? `a schema of more than ${cause.maxDepth} levels` : at;
 }
 
 function toEdit(change: SchemaChange, direction: Direction, facts: KindFacts): SchemaEdit {
