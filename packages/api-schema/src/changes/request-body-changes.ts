@@ -10,6 +10,8 @@ import {
   versionOf,
 } from '../document/media-types.ts';
 import { breaks, unknown, type Judge, type Judgment, type Use } from '../judge/judgment.ts';
+import type { RequestBodies, Sent } from '../judge/request/sent.ts';
+import { mayHavePartsOf } from '../judge/request/form-objects.ts';
 import { judgeRequestEdit } from '../judge/request-body.ts';
 import { sentBody, sentType, type SentBody } from '../judge/sent-body.ts';
 import { sentPlace } from '../judge/sent-texts.ts';
@@ -18,7 +20,7 @@ import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts'
 import { bodyEdits } from './body-changes.ts';
 import { encodingChanges } from './media/encoding-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
-import { repetitionOf, variantOf } from './schema-edit.ts';
+import { repetitionOf, variantOf, type SchemaEdit } from './schema-edit.ts';
 import type { OperationPair } from './parameter-changes.ts';
 
 export async function requestBodyChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
@@ -206,7 +208,7 @@ async function mediaChanges(
         const isCompared = edit.unknownConsumer === 'compatible' || isKnown(sentType(use.usage));
         if (hasBody(use.usage.requestBody) && !isCompared) return judgeOtherType(use);
         if (sent === 'broken') return ALREADY_BROKEN;
-        if (sent === 'unreadable') {
+        if (sent === 'unreadable' || (isForm(type) && isOpenInForm(edit, bodies, sent))) {
           return unknown({ code: 'not-understood', reason: `a body of type ${type}` }, 'rule');
         }
         return judgeRequestEdit(edit, bodies, () => sent)(use);
@@ -214,4 +216,9 @@ async function mediaChanges(
     ),
     ...repetitionOf(edit, 'request'),
   }));
+}
+
+/** A wider object stays so, in whichever way its parts are written. */
+function isOpenInForm(edit: SchemaEdit, bodies: RequestBodies, sent: Sent | undefined): boolean {
+  return edit.unknownConsumer !== 'compatible' && mayHavePartsOf(edit.path, bodies, sent?.example);
 }
