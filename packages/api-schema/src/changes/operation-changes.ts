@@ -33,11 +33,7 @@ function serverChanges({ before, after }: OperationPair): readonly JudgedChange[
   const [defaults, nextDefaults] = [urlsOf(before, true), urlsOf(after, true)];
   const isKept = isSubset(old, next) && isSubset(defaults, nextDefaults);
   if (isKept && isSubset(next, old) && isSubset(nextDefaults, defaults)) return [];
-  const note = {
-    code: 'changed',
-    before: [...old].join(', '),
-    after: [...next].join(', '),
-  } as const;
+  const note = { code: 'changed', ...namesOfServers({ before, after }) } as const;
   const place = { operation: before.name, in: 'server' } as const;
   if (isKept) {
     return [
@@ -60,6 +56,16 @@ function serverChanges({ before, after }: OperationPair): readonly JudgedChange[
 }
 
 const OTHER_HOST = unknown({ code: 'not-in-pact', about: 'host' }, 'rule');
+
+/** With the path only where that changed: the servers of a document are those of many operations. */
+function namesOfServers({ before, after }: Pick<OperationPair, 'before' | 'after'>) {
+  const isSamePath = withoutNames(before.path) === withoutNames(after.path);
+  const namesOf = (operation: Operation): string =>
+    isSamePath
+      ? operation.servers.map(({ url }) => url).join(', ')
+      : [...urlsOf(operation)].join(', ');
+  return { before: namesOf(before), after: namesOf(after) };
+}
 
 /** Server URL and path together: what moves between them changes nothing. */
 function urlsOf({ servers, path }: Operation, onlyDefaults = false): ReadonlySet<string> {

@@ -25,8 +25,8 @@ export interface Comparison {
 
 /**
  * Compares two versions of a payload (or headers) schema of draft-07 or 2020-12: plain JSON, `$ref` only within itself.
- * An unsupported keyword makes the result `unproved`, and is listed as a change; one of no draft only where it differs. A comparison stays
- * within a budget of steps and of processor time.
+ * An unsupported keyword makes the result `unproved`, and is listed as a change; one of no draft only where it differs.
+ * A comparison stays within a budget of steps and of processor time.
  *
  * @throws Error when one is not a valid JSON Schema, or has a dangling `$ref`.
  */
