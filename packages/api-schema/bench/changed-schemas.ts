@@ -4,7 +4,7 @@
  */
 import { toPact } from '@shopflow/pact-model/parse-pact';
 import { reviewApi, type PactOfVersion } from '../src/review/review-api.ts';
-import { readText } from './read-text.ts';
+import { readDocument } from '../test/read-document.ts';
 
 const FIELDS = 60;
 const PACTS = 50;
@@ -78,7 +78,7 @@ async function reviewMilliseconds(shape: Shape): Promise<number> {
   const [old, next] = [makeDocument(shape, false), makeDocument(shape, true)];
   const pacts = Array.from({ length: PACTS }, (_, index) => makePact(index));
   const usage = process.cpuUsage();
-  await reviewApi({ before: await readText(old), after: await readText(next), pacts });
+  await reviewApi({ before: await readDocument(old), after: await readDocument(next), pacts });
   const { user, system } = process.cpuUsage(usage);
   return Math.round((user + system) / 1000);
 }

@@ -4,7 +4,7 @@
  */
 import { toPact } from '@shopflow/pact-model/parse-pact';
 import { reviewApi, type PactOfVersion } from '../src/review/review-api.ts';
-import { readText } from './read-text.ts';
+import { readDocument } from '../test/read-document.ts';
 
 const OPERATIONS = 500;
 const PACTS = 200;
@@ -92,7 +92,11 @@ function makePact(index: number): PactOfVersion {
 const [old, next] = [makeDocument(false), makeDocument(true)];
 const pacts = Array.from({ length: PACTS }, (_, index) => makePact(index));
 const [start, usage] = [performance.now(), process.cpuUsage()];
-const review = await reviewApi({ before: await readText(old), after: await readText(next), pacts });
+const review = await reviewApi({
+  before: await readDocument(old),
+  after: await readDocument(next),
+  pacts,
+});
 const milliseconds = Math.round(performance.now() - start);
 const { user, system } = process.cpuUsage(usage);
 const cpuMilliseconds = Math.round((user + system) / 1000);

@@ -4,7 +4,7 @@
  */
 import { toPact } from '@shopflow/pact-model/parse-pact';
 import { reviewApi, type PactOfVersion } from '../src/review/review-api.ts';
-import { readText } from './read-text.ts';
+import { readDocument } from '../test/read-document.ts';
 
 const SCHEMAS = 300;
 const FIELDS = 12;
@@ -52,7 +52,10 @@ function makePact(index: number): PactOfVersion {
 
 const pacts = Array.from({ length: SCHEMAS / 2 }, (_, index) => makePact(index * 2));
 const [start, usage] = [performance.now(), process.cpuUsage()];
-const [before, after] = [await readText(makeDocument(false)), await readText(makeDocument(true))];
+const [before, after] = [
+  await readDocument(makeDocument(false)),
+  await readDocument(makeDocument(true)),
+];
 const review = await reviewApi({ before, after, pacts });
 const milliseconds = Math.round(performance.now() - start);
 const { user, system } = process.cpuUsage(usage);

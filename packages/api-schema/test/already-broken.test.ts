@@ -1,15 +1,13 @@
 import { toPact } from '@shopflow/pact-model/parse-pact';
-import { readApiDocument } from '../src/document/read-api-document.ts';
 import { reviewApi } from '../src/review/review-api.ts';
 import { toDocument } from './catalog/catalog-pair.ts';
+import { readDocument } from './read-document.ts';
 
 const text = { type: 'string' };
 const object = (properties: object) => ({ type: 'object', properties });
 
 function read(request: object) {
-  const readText = () => Promise.reject(new Error('one file'));
-  const document = JSON.stringify(toDocument({ operation: 'POST /a', request }));
-  return readApiDocument(document, { name: 'api', file: '/api.yaml', readText });
+  return readDocument(JSON.stringify(toDocument({ operation: 'POST /a', request })));
 }
 
 const contentType = 'application/json';

@@ -2,13 +2,11 @@ import { toPact } from '@shopflow/pact-model/parse-pact';
 import { readApiDocument } from '../src/document/read-api-document.ts';
 import type { ApiReview } from '../src/review/review.ts';
 import { reviewApi } from '../src/review/review-api.ts';
+import { readDocument } from './read-document.ts';
 
 const MAX_CPU_MS = 5000;
 
-function readOne(document: unknown) {
-  const readText = () => Promise.reject(new Error('there is one file'));
-  return readApiDocument(JSON.stringify(document), { name: 'api', file: '/api.json', readText });
-}
+const readOne = (document: unknown) => readDocument(JSON.stringify(document));
 
 function toDocument(schema: unknown, schemas: object = {}): object {
   const content = { 'application/json': { schema } };

@@ -1,15 +1,10 @@
 import { toPact } from '@shopflow/pact-model/parse-pact';
-import { readApiDocument } from '../src/document/read-api-document.ts';
 import { reviewApi } from '../src/review/review-api.ts';
+import { readDocument } from './read-document.ts';
 
 // What OpenAPI does not allow, and documents of large public APIs have all the same.
 
-const readText = () => Promise.reject(new Error('the document has one file'));
-
-function read(document: object | string) {
-  const text = typeof document === 'string' ? document : JSON.stringify(document);
-  return readApiDocument(text, { name: 'api', file: '/api.yaml', readText });
-}
+const read = (document: object) => readDocument(JSON.stringify(document));
 
 function withSchema(schema: object, rest: object = {}) {
   const content = { 'application/json': { schema } };
@@ -108,7 +103,7 @@ test('the content of a response may be a reference', async () => {
   expect(await schemaOf(document)).toEqual({ type: 'string' });
 });
 
-describe('two paths that only names of parameters tell apart', () => {
+describe('two paths that differ only in the names of their parameters', () => {
   const answering = (schema: object) => withSchema(schema).paths['/things'];
   const withPaths = (paths: object) => ({ openapi: '3.1.0', info: {}, paths });
   const named = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
@@ -150,5 +145,5 @@ test('an anchor of YAML may have hundreds of aliases', async () => {
     ...fields,
   ];
 
-  expect((await read(text.join('\n'))).title).toBe('Things');
+  expect((await readDocument(text.join('\n'))).title).toBe('Things');
 });

@@ -1,5 +1,5 @@
 import { toPact } from '@shopflow/pact-model/parse-pact';
-import { readApiDocument } from '../src/document/read-api-document.ts';
+import { readDocument } from './read-document.ts';
 import type { ApiReview } from '../src/review/review.ts';
 import { reviewApi } from '../src/review/review-api.ts';
 
@@ -31,11 +31,6 @@ function toDocument(schemas: Schemas, direction: 'response' | 'request' = 'respo
   });
 }
 
-function read(text: string) {
-  const readText = () => Promise.reject(new Error('there is one file'));
-  return readApiDocument(text, { name: 'api', file: '/api.json', readText });
-}
-
 type Interaction = readonly [path: string, body: unknown];
 
 async function review(
@@ -56,7 +51,7 @@ async function review(
     metadata: { pactSpecification: { version: '2.0.0' } },
   });
   const pacts = [{ consumer: 'reader', version: '1', places: [], pact }];
-  return reviewApi({ before: await read(before), after: await read(after), pacts });
+  return reviewApi({ before: await readDocument(before), after: await readDocument(after), pacts });
 }
 
 /** Schemas in a ring, each with two fields; some lack the second one. */

@@ -1,8 +1,8 @@
 import { toPact as parsePact } from '@shopflow/pact-model/parse-pact';
 import type { ApiDocument } from '../../src/document/api-document.ts';
-import { readApiDocument } from '../../src/document/read-api-document.ts';
 import type { ApiReview } from '../../src/review/review.ts';
 import { reviewApi, type PactOfVersion } from '../../src/review/review-api.ts';
+import { readDocument } from '../read-document.ts';
 import { toDocument, toPact, type CatalogPair } from './catalog-pair.ts';
 
 export interface ReviewedPair {
@@ -25,7 +25,5 @@ export async function reviewPair(pair: CatalogPair): Promise<ReviewedPair> {
 }
 
 function read(source: CatalogPair['before']): Promise<ApiDocument> {
-  const readText = () => Promise.reject(new Error('a catalog pair has one file'));
-  const text = JSON.stringify(toDocument(source));
-  return readApiDocument(text, { name: 'pair', file: '/pair.yaml', readText });
+  return readDocument(JSON.stringify(toDocument(source)));
 }

@@ -9,11 +9,11 @@ import { parseArgs } from 'node:util';
 import { toPact } from '@shopflow/pact-model/parse-pact';
 import type { Pact } from '@shopflow/pact-model/pact';
 import { usageOf } from '@shopflow/pact-model/usage-of';
-import { readApiDocument } from '../../src/document/read-api-document.ts';
 import type { ReviewedVersion } from '../../src/review/review.ts';
 import { reviewApi } from '../../src/review/review-api.ts';
+import { readDocument } from '../read-document.ts';
 import { CHANGES } from './changed-operation.ts';
-import { deriveOperation, toDocument } from './derived-document.ts';
+import { deriveOperation, toDocument, type DerivedOperation } from './derived-document.ts';
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const [folder] = positionals;
@@ -53,12 +53,12 @@ async function reviewInteraction(pact: Pact, name: string): Promise<void> {
   if (usage?.kind !== 'http') return;
   files.interactions += 1;
   const operation = deriveOperation(usage);
-  const before = await read(toDocument(operation));
+  const before = await read(operation);
   const pacts = [{ consumer: 'consumer', version: '1', places: [], pact }];
   for (const [kind, change] of Object.entries(CHANGES)) {
     const changed = change(operation);
     if (changed === undefined) continue;
-    const { versions } = await reviewApi({ before, after: await read(toDocument(changed)), pacts });
+    const { versions } = await reviewApi({ before, after: await read(changed), pacts });
     const [version] = versions;
     if (version === undefined) continue;
     const counts = (table[kind] ??= { breaks: 0, unknown: 0, safe: 0 });
@@ -76,11 +76,6 @@ function faultsOf(kind: string, version: ReviewedVersion): readonly string[] {
   ];
 }
 
-function read(document: object) {
-  const readText = () => Promise.reject(new Error('there is one file'));
-  return readApiDocument(JSON.stringify(document), {
-    name: 'derived',
-    file: '/api.json',
-    readText,
-  });
+function read(operation: DerivedOperation) {
+  return readDocument(JSON.stringify(toDocument(operation)));
 }

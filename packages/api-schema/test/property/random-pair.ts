@@ -4,9 +4,9 @@ import { toPact as parsePact } from '@shopflow/pact-model/parse-pact';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { usageOf } from '@shopflow/pact-model/usage-of';
 import type { ApiDocument } from '../../src/document/api-document.ts';
-import { readApiDocument } from '../../src/document/read-api-document.ts';
 import type { ApiReview } from '../../src/review/review.ts';
 import { reviewApi } from '../../src/review/review-api.ts';
+import { readDocument } from '../read-document.ts';
 import { randomApi, type Api } from './document/api.ts';
 import { toDocument } from './document/document-of.ts';
 import { edit } from './document/edit-api.ts';
@@ -75,9 +75,7 @@ async function toVersion(
   const seed = random.below(2 ** 30);
   const source = toDocument(api, { dialect, random: makeRandom(seed) });
   const enforced = toDocument(api, { dialect, random: makeRandom(seed), isSpelledOut: true });
-  const readText = () => Promise.reject(new Error('there is one file'));
-  const file = { name: 'random', file: '/random.json', readText };
-  return { api, enforced, document: await readApiDocument(JSON.stringify(source), file) };
+  return { api, enforced, document: await readDocument(JSON.stringify(source)) };
 }
 
 function drawInteractions(
