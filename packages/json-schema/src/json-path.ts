@@ -65,6 +65,21 @@ export function propertyStep(name: string): string {
   return /^[\w-]+$/.test(name) ? `.${name}` : `['${name.replaceAll(/[\\']/g, String.raw`\$&`)}']`;
 }
 
+/** The path of the object, list or map that a path is in: `$.a['b c']` → `$.a`. */
+export function parentPath(path: string): string {
+  return path.replace(/(\.[^.[\]]+|\['(?:[^'\\]|\\.)*'\]|\[\*\])$/, '');
+}
+
+/** Whether the path of a value is another one, or leads further from there. */
+export function isAtOrBelow(path: ValuePath, other: ValuePath): boolean {
+  return other.every((step, index) => step === path[index]);
+}
+
+/** Whether a step is to any key of a map: `.*` */
+export function isAnyKey(step: PathStep): boolean {
+  return 'any' in step && step.any === 'child';
+}
+
 /** A JSON Pointer as JSONPath: `/items/0/sku` → `$.items[0].sku`. */
 export function toJsonPath(pointer: string): string {
   return formatJsonPath(

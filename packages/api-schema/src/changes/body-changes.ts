@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compareSchemas, type Comparison } from '@shopflow/json-schema/comparison';
+import { parentPath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import { inDirection, type Direction } from '../schema/direction.ts';
@@ -100,7 +101,7 @@ async function wholeEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
     renames: findRenames(relevant),
     wasRequired: (path) => marksOfSides.before.get(path)?.isRequired === true,
     isRequired: (path) => marksOfSides.after.get(path)?.isRequired === true,
-    isInClosed: (path) => marksOfSides.after.get(parentOf(path))?.isClosed === true,
+    isInClosed: (path) => marksOfSides.after.get(parentPath(path))?.isClosed === true,
     losesFields,
   };
   const maps = direction === 'request' ? lostMaps(marksOfSides.before, marksOfSides.after) : [];
@@ -188,11 +189,6 @@ function findRenames(changes: readonly SchemaChange[]): KindFacts['renames'] {
     return only !== undefined && sameShape.length === 1 ? [[one.path, only.path]] : [];
   });
   return new Map(pairs);
-}
-
-/** `$.a['b c']` → `$.a` */
-function parentOf(path: string): string {
-  return path.replace(/(\.[\w-]+|\['(?:[^'\\]|\\.)*'\])$/, '');
 }
 
 function sideOf(change: SchemaChange, side: 'before' | 'after'): unknown {

@@ -1,5 +1,5 @@
 import { closestName } from '@shopflow/broker-client/closest-name';
-import { parsePathExpression, type PathStep } from '@shopflow/json-schema/json-path';
+import { isAnyKey, parsePathExpression, type PathStep } from '@shopflow/json-schema/json-path';
 import type { FieldId } from '@shopflow/pact-model/usage-tree';
 
 /** Whether a field has a name. */
@@ -91,10 +91,6 @@ function isSameStep(known: PathStep, wanted: PathStep): boolean {
 
 function isSameOrKey(known: PathStep, wanted: PathStep): boolean {
   return isAnyKey(known) || isSameStep(known, wanted);
-}
-
-function isAnyKey(step: PathStep): boolean {
-  return 'any' in step && step.any === 'child';
 }
 
 function isName(step: PathStep): boolean {

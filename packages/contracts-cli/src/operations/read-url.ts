@@ -16,3 +16,8 @@ export async function readUrl(url: string): Promise<string> {
     throw new UserError(`${url} cannot be read: ${(cause as Error).message}`, { cause });
   }
 }
+
+/** Reads no file that the document of a URL refers to: rejects. */
+export function readNoOtherFile(file: string): Promise<never> {
+  return Promise.reject(new Error(`${file} is another file; pass a bundled document`));
+}

@@ -1,4 +1,9 @@
-import { formatSharedPath, parseJsonPath, type ValuePath } from '@shopflow/json-schema/json-path';
+import {
+  formatSharedPath,
+  isAtOrBelow,
+  parseJsonPath,
+  type ValuePath,
+} from '@shopflow/json-schema/json-path';
 import { schemaAt } from '@shopflow/json-schema/schema-at';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 import { placeAt } from '@shopflow/pact-model/instances';
@@ -64,13 +69,9 @@ const SUBTREE_CHANGES: ReadonlySet<string> = new Set([
 
 function fieldsBelow({ places }: ReadDocument, steps: ValuePath): ConsumerDemand {
   const paths = places
-    .filter((place) => place.steps.length > steps.length && startsWith(place.steps, steps))
+    .filter((place) => place.steps.length > steps.length && isAtOrBelow(place.steps, steps))
     .map((place) => formatSharedPath(place.steps.slice(steps.length)).replace(/^\$\.?/, ''));
   return { code: 'fields', fields: [...new Set(paths)] };
-}
-
-function startsWith(whole: ValuePath, start: ValuePath): boolean {
-  return start.every((step, index) => step === whole[index]);
 }
 
 /** The demand of the closest place: a new field has none. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allows, findDocument, matching } from '@shopflow/json-schema/conditions';
-import type { ValuePath } from '@shopflow/json-schema/json-path';
+import { isAtOrBelow, type ValuePath } from '@shopflow/json-schema/json-path';
 import { isContainer } from '@shopflow/json-schema/json-record';
 import { placeIn } from '@shopflow/json-schema/place-in';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
@@ -132,7 +132,7 @@ function judgeBelow(change: SchemaChange, at: ReadPlace): readonly ReadingJudgme
   const { reading, instance, schemas } = at;
   return reading.own.places
     .filter(({ steps }) => steps.length > instance.steps.length)
-    .filter(({ steps }) => instance.steps.every((step, index) => step === steps[index]))
+    .filter(({ steps }) => isAtOrBelow(steps, instance.steps))
     .flatMap(({ steps }) => {
       const before = placesIn(schemas.before, reading.own, steps);
       const after = placesIn(schemas.after, reading.own, steps);

@@ -1,4 +1,4 @@
-import { propertyStep, type ValuePath } from '@shopflow/json-schema/json-path';
+import { isAtOrBelow, propertyStep, type ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { marksOf } from '@shopflow/json-schema/schema-marks';
 import { placesOf } from './recursive-instances.ts';
@@ -16,7 +16,7 @@ export function fieldsNoLongerDescribed(
   return placesOf(example).filter(
     (steps) =>
       steps.length > below.length &&
-      below.every((step, index) => steps[index] === step) &&
+      isAtOrBelow(steps, below) &&
       isDescribed(steps, then) &&
       !isDescribed(steps, now),
   );

@@ -1,4 +1,4 @@
-import { parsePathExpression, type PathStep } from '@shopflow/json-schema/json-path';
+import { isAnyKey, parsePathExpression, type PathStep } from '@shopflow/json-schema/json-path';
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldId } from './usage-tree.ts';
 
@@ -45,10 +45,6 @@ export function meansPath(path: string, other: string): boolean {
 function hasSteps(steps: readonly PathStep[], known: readonly PathStep[]): boolean {
   return (
     steps.length === known.length &&
-    steps.every((step, at) => isDeepStrictEqual(step, known[at]) || isAnyKey(known[at]))
+    known.every((step, at) => isAnyKey(step) || isDeepStrictEqual(steps[at], step))
   );
-}
-
-function isAnyKey(step: PathStep | undefined): boolean {
-  return step !== undefined && 'any' in step && step.any === 'child';
 }

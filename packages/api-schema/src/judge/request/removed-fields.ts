@@ -2,7 +2,7 @@ import { SAFE } from '@shopflow/pact-model/reading';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { allows } from '@shopflow/json-schema/conditions';
 import { descriptionOf } from '@shopflow/json-schema/description-of';
-import type { ValuePath } from '@shopflow/json-schema/json-path';
+import { isAtOrBelow, type ValuePath } from '@shopflow/json-schema/json-path';
 import { withDefinitions } from '@shopflow/json-schema/place-in';
 import { instancesOf, valueAt, type Instance } from '@shopflow/pact-model/instances';
 import { instancesIn, placesOf } from '@shopflow/pact-model/recursive-instances';
@@ -61,10 +61,6 @@ function isNoLongerDescribed(
   return now === 'free' ? then === 'name' : then !== undefined && then !== 'free';
 }
 
-function startsWith(steps: ValuePath, outer: ValuePath): boolean {
-  return outer.every((step, index) => steps[index] === step);
-}
-
 /** Changes of which fields an object has, besides those of a single field. */
 const OF_FIELDS: ReadonlySet<string | undefined> = new Set([
   ...['branch-removed', 'schema-changed', 'content-model-changed', 'content-model-closed'],
@@ -79,13 +75,13 @@ export function judgeLostFields(
   if (!OF_FIELDS.has(edit.change?.kind)) return undefined;
   const lost = placesOfEdit(edit, bodies, sent)
     .filter(({ steps }) => isOfVariant(edit, bodies, valueAt(sent.example, steps)))
-    .flatMap(({ steps }) => placesOf(sent.example).filter((each) => startsWith(each, steps)))
+    .flatMap(({ steps }) => placesOf(sent.example).filter((each) => isAtOrBelow(each, steps)))
     .filter((steps) => isNoLongerDescribed(bodies, sent.example, steps));
   if (lost.length === 0) return undefined;
   const removed = bodies.edits
     .filter(({ kind }) => REMOVALS.has(kind))
     .flatMap((each) => goneFields(each, { ...bodies, unit: each.unit }, sent.example));
-  const gone = lost.find((steps) => !removed.some((each) => startsWith(steps, each)));
+  const gone = lost.find((steps) => !removed.some((each) => isAtOrBelow(steps, each)));
   if (gone === undefined) return undefined;
   const exhibit = { request: { part: edit.path, value: valueAt(sent.example, gone) } };
   return breaks({ code: 'no-longer-promised' }, 'rule', exhibit);

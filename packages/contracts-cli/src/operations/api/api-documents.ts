@@ -2,11 +2,11 @@ import path from 'node:path';
 import type { ApiDocument } from '@shopflow/api-schema/api-document';
 import type { ApiDocumentSource } from '@shopflow/api-schema/read-api-document';
 import { UserError } from '@shopflow/project/user-error';
-import { isFile } from '../is-file.ts';
+import { isFileOrUrl } from '../is-file-or-url.ts';
 import { isUrl } from '../is-url.ts';
 import { findCommit, readAtCommit, tryGit, type Commit } from '../git-base.ts';
 import { readNamedFile } from '../read-named-file.ts';
-import { readUrl } from '../read-url.ts';
+import { readNoOtherFile, readUrl } from '../read-url.ts';
 
 /** One version of an OpenAPI document. */
 export interface ApiDocumentVersion {
@@ -36,7 +36,7 @@ export async function readBaseDocument(
   file: string,
   base: string | undefined,
 ): Promise<ApiDocumentVersion | undefined> {
-  if (base !== undefined && (isUrl(base) || (await isFile(base)))) return readGivenDocument(base);
+  if (base !== undefined && (await isFileOrUrl(base))) return readGivenDocument(base);
   if (isUrl(file)) {
     throw new UserError(`No commit has ${file}. Pass --base with a file or a URL.`);
   }
@@ -63,9 +63,8 @@ export async function readCommittedDocument(
 }
 
 async function readDocumentAt(url: string): Promise<ApiDocumentVersion> {
-  const readNone = (file: string): Promise<string> =>
-    Promise.reject(new Error(`${file} is another file; pass a bundled document`));
-  return parseDocument(await readUrl(url), { name: url, file: url, readText: readNone });
+  const source = { name: url, file: url, readText: readNoOtherFile };
+  return parseDocument(await readUrl(url), source);
 }
 
 async function parseDocument(text: string, source: ApiDocumentSource): Promise<ApiDocumentVersion> {

@@ -7,9 +7,10 @@ import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import { findCommit, readAtCommit, tryGit } from '../git-base.ts';
 import { isFile } from '../is-file.ts';
+import { isFileOrUrl } from '../is-file-or-url.ts';
 import { isUrl } from '../is-url.ts';
 import { readNamedFile } from '../read-named-file.ts';
-import { readUrl } from '../read-url.ts';
+import { readNoOtherFile, readUrl } from '../read-url.ts';
 
 /** One version of the event document. */
 export interface DocumentVersion {
@@ -26,9 +27,8 @@ export interface DocumentVersion {
  */
 export async function readVersion(fileOrUrl: string, name = fileOrUrl): Promise<DocumentVersion> {
   if (isUrl(fileOrUrl)) {
-    const readText = (file: string): Promise<string> =>
-      Promise.reject(new Error(`${file} is another file; pass a bundled document`));
-    return parseVersion(await readUrl(fileOrUrl), { name, file: fileOrUrl, readText });
+    const source = { name, file: fileOrUrl, readText: readNoOtherFile };
+    return parseVersion(await readUrl(fileOrUrl), source);
   }
   const text = await readNamedFile(fileOrUrl, { next: 'Pass the file of an AsyncAPI document.' });
   return parseVersion(text, { name, file: fileOrUrl });
@@ -95,10 +95,6 @@ async function findOriginal({ paths }: Project, file: string): Promise<string> {
   const tracked = ['ls-files', '--error-unmatch', path.basename(file)];
   const isTracked = (await tryGit(path.dirname(file), tracked)) !== undefined;
   return isTracked ? file : paths.asyncapi;
-}
-
-async function isFileOrUrl(base: string): Promise<boolean> {
-  return isUrl(base) || (await isFile(base));
 }
 
 async function parseVersion(text: string, source: DocumentSource): Promise<DocumentVersion> {

@@ -10,6 +10,7 @@ import { findPacticipants, toPacticipantName } from '@shopflow/project/pacticipa
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import { findOwedVerifications } from '@shopflow/release-gate/find-owed-verifications';
+import { groupBy } from '../group-by.ts';
 
 export interface OwedQuestion {
   /** Undefined for all. */
@@ -111,16 +112,10 @@ async function requirePacticipant(client: Broker['client'], name: string): Promi
 function groupByVersion(
   owed: readonly OwedVerification[],
 ): Omit<OwingVersion, 'owner' | 'workspace' | 'runnable'>[] {
-  const groups = new Map<string, OwedVerification[]>();
-  for (const each of owed) {
-    const key = JSON.stringify([each.provider, each.providerVersion]);
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const { provider, providerVersion: version, branch, reasons } = first;
+  const groups = groupBy(owed, (each) => JSON.stringify([each.provider, each.providerVersion]));
+  return groups.map((group) => {
+    const { provider, providerVersion: version, branch, reasons } = group[0];
     const pacts = group.map(({ consumer, consumerVersion }) => ({ consumer, consumerVersion }));
-    return [{ provider, version, branch, reasons, pacts }];
+    return { provider, version, branch, reasons, pacts };
   });
 }

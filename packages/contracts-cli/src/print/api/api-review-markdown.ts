@@ -46,7 +46,7 @@ export function apiReviewMarkdown(result: ApiReviewResult): string {
     : `${markdown.slice(0, markdown.lastIndexOf('\n', MAX_LENGTH))}\n\n…`;
 }
 
-/** More lines of these, nobody reads in a comment. */
+/** Nobody reads more lines of these in a comment. */
 const MAX_OTHERS = 50;
 
 /** The changes that affect no known consumer, folded. */

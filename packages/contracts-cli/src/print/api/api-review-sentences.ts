@@ -1,5 +1,6 @@
 import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type { Finding, ReviewedChange } from '@shopflow/api-schema/review';
+import { groupBy } from '../../operations/group-by.ts';
 import { hasComparedNothing } from '../../operations/api/has-compared-nothing.ts';
 import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
 import { consumerText } from '../review/consumer-text.ts';
@@ -86,13 +87,13 @@ export function verdictLines(change: ReviewedChange): readonly VerdictLine[] {
   const others = unaffected(change);
   if (findings.length === 0) return [withoutFindings(verdict), ...asRecordedLines(change)];
   return [
-    ...group(findings, 'breaks').map(([who, found]) => ({
+    ...byConsumer(findings, 'breaks').map((found) => ({
       verdict: 'breaks' as const,
-      text: `breaks ${sentence(who, found, change)}`,
+      text: `breaks ${sentence(found, change)}`,
     })),
-    ...group(findings, 'unknown').map(([who, found]) => ({
+    ...byConsumer(findings, 'unknown').map((found) => ({
       verdict: 'unknown' as const,
-      text: `not known: ${sentence(who, found, change)} ${decidingTest(found[0], change)}`,
+      text: `not known: ${sentence(found, change)} ${decidingTest(found[0], change)}`,
     })),
     ...asRecordedLines(change),
     ...(others.length === 0 ? [] : [toSafeLine(others)]),
@@ -133,23 +134,17 @@ function isSame(one: ConsumerVersion, other: ConsumerVersion): boolean {
 
 type Findings = readonly [Finding, ...Finding[]];
 
-function group(
+function byConsumer(
   findings: readonly Finding[],
   verdict: Finding['verdict'],
-): readonly (readonly [ConsumerVersion, Findings])[] {
-  const groups = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of findings.filter((each) => each.verdict === verdict)) {
-    const key = JSON.stringify([finding.consumer, finding.version]);
-    const found = groups.get(key);
-    if (found === undefined) groups.set(key, [finding]);
-    else found.push(finding);
-  }
-  return [...groups.values()].map((found) => [found[0], found]);
+): readonly Findings[] {
+  const found = findings.filter((each) => each.verdict === verdict);
+  return groupBy(found, ({ consumer, version }) => JSON.stringify([consumer, version]));
 }
 
-function sentence(who: ConsumerVersion, findings: Findings, change: ReviewedChange): string {
+function sentence(findings: Findings, change: ReviewedChange): string {
   const [first] = findings;
-  return `${consumerText(who)} in ${interactionsText(findings)}: ${whyText(first, change)}`;
+  return `${consumerText(first)} in ${interactionsText(findings)}: ${whyText(first, change)}`;
 }
 
 /** `"an order" and "no order"`; of many, the first two. */

@@ -1,4 +1,5 @@
 import type { ReviewedChange } from '@shopflow/api-schema/review';
+import { groupBy } from '../../operations/group-by.ts';
 import { apiChangeText, placeText } from './api-change-text.ts';
 
 /** The changes of a document, those that affect a known consumer first. */
@@ -58,20 +59,6 @@ function toGroups(changes: readonly ReviewedChange[]): readonly ChangeGroup[] {
     text: apiChangeText(first),
     otherChanges: further.length,
   }));
-}
-
-function groupBy<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): readonly (readonly [Item, ...Item[]])[] {
-  const groups = new Map<string, [Item, ...Item[]]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
 }
 
 /** `GET /users 401, response body $.code, and 12 other places` */

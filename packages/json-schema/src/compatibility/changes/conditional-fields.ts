@@ -1,3 +1,4 @@
+import { parentPath } from '../../json-path.ts';
 import type { JsonSchema } from '../../json-schema.ts';
 import { marksOf } from '../../schema/schema-marks.ts';
 import type { Draft } from './draft.ts';
@@ -13,16 +14,11 @@ export function conditionalFields(before: JsonSchema, after: JsonSchema): Draft[
   const now = marksOf(after);
   const gone = [...marksOf(before)].filter(
     ([path, { isConditional }]) =>
-      isConditional && !path.endsWith('.*') && !now.has(path) && now.has(parentOf(path)),
+      isConditional && !path.endsWith('.*') && !now.has(path) && now.has(parentPath(path)),
   );
   return gone.map(([path, { schema }]) => ({
     change: { path, kind: 'property-removed', keyword: 'properties', before: schema },
     left: true,
     right: true,
   }));
-}
-
-/** `$.a['b c']` → `$.a` */
-function parentOf(path: string): string {
-  return path.replace(/(\.[^.[\]]+|\['(?:[^'\\]|\\.)*'\]|\[\*\])$/, '');
 }
