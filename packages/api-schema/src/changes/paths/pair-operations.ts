@@ -5,8 +5,9 @@ import type { Documents } from './documents.ts';
 export type Pair = readonly [Operation, Operation];
 
 /**
- * By full path first, since a base path may move between servers and paths; then by path alone. The names of parameters
- * only tell apart what published documents have, and OpenAPI forbids: `/{id}` beside `/{name}`.
+ * By full path first, since a base path may move between servers and paths; then by path alone. Names of parameters
+ * matter only between paths that differ in nothing else: OpenAPI forbids `/{id}` beside `/{name}`, but published
+ * documents have them.
  */
 export function pairOperations({ before, after }: Documents): readonly Pair[] {
   const pairs: Pair[] = [];

@@ -17,7 +17,7 @@ export function editShape(shape: Shape, { random, weights }: Chance): boolean {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const change = EDITS[pickWeighted(random, weights.shapeEdits)];
     const places = placesOf(shape);
-    // From a random place on, so that a kind is drawn as often as its weight says wherever it fits.
+    // A drawn edit that does not fit one place is tried at the next, so that its weight holds.
     const first = random.below(places.length);
     const ordered = [...places.slice(first), ...places.slice(0, first)];
     if (ordered.some((place) => change(place, random, weights))) return true;
