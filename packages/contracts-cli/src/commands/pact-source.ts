@@ -1,6 +1,6 @@
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
-import type { PactSource } from '../operations/pact-source.ts';
+import type { PactSource } from '../operations/sources/pact-source.ts';
 
 /** For commands that otherwise read the pacts of a broker. */
 export const PACTS_OPTION = [

@@ -2,7 +2,7 @@ import type { Comparison } from '@shopflow/contract-analysis/comparison';
 import type { Pact } from '@shopflow/pact-model/pact';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
-import { readPactFolder } from './pact-folder.ts';
+import { readPactFolder } from './sources/pact-folder.ts';
 
 interface Input {
   /** Folder with the pacts (default: the project's). */

@@ -8,7 +8,7 @@ import type { Project } from '@shopflow/project/project';
 import type { ProviderDocuments } from '@shopflow/project/provider-documents';
 import { UserError } from '@shopflow/project/user-error';
 import type { RelevantPacts } from '@shopflow/release-gate/published-pacts';
-import { openPacts, type PactSource } from './pact-source.ts';
+import { openPacts, type PactSource } from './sources/pact-source.ts';
 import { nameHint } from './require-name.ts';
 
 export interface CoverageQuestion {

@@ -2,7 +2,7 @@ import type { ProviderDocuments, ProviderUsage } from '@shopflow/contract-analys
 import { findPastUses } from '@shopflow/contract-analysis/past-uses';
 import { withSince } from '@shopflow/contract-analysis/unused-since';
 import { readLiveRecords, readPactHistory } from '@shopflow/release-gate/pact-history';
-import type { PactSource } from './pact-source.ts';
+import type { PactSource } from './sources/pact-source.ts';
 
 interface Options {
   readonly documents: ProviderDocuments;

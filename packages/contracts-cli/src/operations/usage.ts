@@ -9,7 +9,7 @@ import type {
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import type { RelevantPacts } from '@shopflow/release-gate/published-pacts';
-import { openPacts, type PactSource } from './pact-source.ts';
+import { openPacts, type PactSource } from './sources/pact-source.ts';
 import { requireName } from './require-name.ts';
 
 /** What to look for; everything when empty. */

@@ -2,11 +2,11 @@ import path from 'node:path';
 import type { ApiDocument } from '@shopflow/api-schema/api-document';
 import type { ApiDocumentSource } from '@shopflow/api-schema/read-api-document';
 import { UserError } from '@shopflow/project/user-error';
-import { isFileOrUrl } from '../is-file-or-url.ts';
-import { isUrl } from '../is-url.ts';
-import { findCommit, readAtCommit, tryGit, type Commit } from '../git-base.ts';
-import { readNamedFile } from '../read-named-file.ts';
-import { readNoOtherFile, readUrl } from '../read-url.ts';
+import { isFileOrUrl } from '../sources/is-file-or-url.ts';
+import { isUrl } from '../sources/is-url.ts';
+import { findCommit, readAtCommit, tryGit, type Commit } from '../sources/git-base.ts';
+import { readNamedFile } from '../sources/read-named-file.ts';
+import { readNoOtherFile, readUrl } from '../sources/read-url.ts';
 
 /** One version of an OpenAPI document. */
 export interface ApiDocumentVersion {

@@ -3,7 +3,7 @@ import type { PactOfVersion } from '@shopflow/api-schema/review-api';
 import { findPacticipants } from '@shopflow/project/pacticipants';
 import type { Broker } from '@shopflow/project/open-broker';
 import type { Project } from '@shopflow/project/project';
-import { openPacts, type PactReader, type PactSource } from '../pact-source.ts';
+import { openPacts, type PactReader, type PactSource } from '../sources/pact-source.ts';
 import { knownNames, requireName } from '../require-name.ts';
 import { findDocumentedProviders, type Subject } from './find-subjects.ts';
 

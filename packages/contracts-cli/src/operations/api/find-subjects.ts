@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
-import { isUrl } from '../is-url.ts';
+import { isUrl } from '../sources/is-url.ts';
 
 /** A document to review, and whose it is. */
 export interface Subject {

@@ -4,11 +4,11 @@ import { findOwners } from '@shopflow/project/owners';
 import { findPacticipants } from '@shopflow/project/pacticipants';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
-import type { PactSource } from '../pact-source.ts';
+import type { PactSource } from '../sources/pact-source.ts';
 import { readBaseDocument, readGivenDocument } from './api-documents.ts';
 import { makePactFinder, type FindPacts } from './find-pacts.ts';
 import { findSubjects, type Subject } from './find-subjects.ts';
-import { isUrl } from '../is-url.ts';
+import { isUrl } from '../sources/is-url.ts';
 import { reviewDocuments } from './review-documents.ts';
 import { findOperationLines, type OperationLines } from './operation-lines.ts';
 

@@ -6,7 +6,7 @@ import {
   readGivenDocument,
   type ApiDocumentVersion,
 } from '../api/api-documents.ts';
-import { isFile } from '../is-file.ts';
+import { isFile } from '../sources/is-file.ts';
 import { commitsOf } from './commits-of.ts';
 
 interface ProviderVersion {

@@ -5,12 +5,12 @@ import type { DocumentSource } from '@shopflow/event-schema/read-event-document'
 import { lt, major, rcompare, valid } from 'semver';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
-import { findCommit, readAtCommit, tryGit } from '../git-base.ts';
-import { isFile } from '../is-file.ts';
-import { isFileOrUrl } from '../is-file-or-url.ts';
-import { isUrl } from '../is-url.ts';
-import { readNamedFile } from '../read-named-file.ts';
-import { readNoOtherFile, readUrl } from '../read-url.ts';
+import { findCommit, readAtCommit, tryGit } from '../sources/git-base.ts';
+import { isFile } from '../sources/is-file.ts';
+import { isFileOrUrl } from '../sources/is-file-or-url.ts';
+import { isUrl } from '../sources/is-url.ts';
+import { readNamedFile } from '../sources/read-named-file.ts';
+import { readNoOtherFile, readUrl } from '../sources/read-url.ts';
 
 /** One version of the event document. */
 export interface DocumentVersion {

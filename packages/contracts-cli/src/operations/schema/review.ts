@@ -6,8 +6,8 @@ import { findEventReaders } from '@shopflow/project/event-readers';
 import type { Project } from '@shopflow/project/project';
 import { UserError } from '@shopflow/project/user-error';
 import { parse } from 'yaml';
-import { isUrl } from '../is-url.ts';
-import { openPacts, type PactReader, type PactSource } from '../pact-source.ts';
+import { isUrl } from '../sources/is-url.ts';
+import { openPacts, type PactReader, type PactSource } from '../sources/pact-source.ts';
 import { readBase, readOlderReleases, readVersion, type DocumentVersion } from './review-base.ts';
 
 interface Input {

@@ -1,6 +1,6 @@
 import type { Finding as ReviewFinding, ReviewedChange } from '@shopflow/api-schema/review';
 import type { ApiReviewResult, ReviewedDocument } from '../../operations/api/review.ts';
-import { isUrl } from '../../operations/is-url.ts';
+import { isUrl } from '../../operations/sources/is-url.ts';
 import { apiChangeText, placeText } from '../api/api-change-text.ts';
 import { apiExitCode, conclusionText } from '../api/api-review-sentences.ts';
 import { expandText } from '../api/expand-text.ts';
