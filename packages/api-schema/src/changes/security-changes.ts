@@ -1,9 +1,10 @@
-import { SAFE } from '@shopflow/pact-model/reading';
+import { SAFE, worstOf } from '@shopflow/pact-model/reading';
 import { isDeepStrictEqual } from 'node:util';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Credential, SecurityAlternative, SecurityDemand } from '../document/api-document.ts';
 import { breaks, unknown, type Judge, type Judgment } from '../judge/judgment.ts';
 import { sentHeader, sentPlace } from '../judge/sent-texts.ts';
+import { judgeSentCookie } from '../judge/sources/cookie-header.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { OperationPair } from './parameter-changes.ts';
 
@@ -112,8 +113,10 @@ function judgeCredentials(
   next: readonly SecurityAlternative[],
 ): Judgment {
   const all = [...old, ...next].flat();
-  if (next.some((each) => each.every(({ credential }) => isShown(usage, credential)))) {
-    return judgeAllowed(usage, old, next);
+  const shown = next.filter((each) => each.every(({ credential }) => isShown(usage, credential)));
+  if (shown.length > 0) {
+    const judgments = shown.map((each) => judgeNewCookies(usage, old, each));
+    return judgments.includes(SAFE) ? judgeAllowed(usage, old, next) : worstOf(judgments);
   }
   // Whatever its scheme, it shows how the consumer authenticates.
   const hasAuthorization = sentHeader(usage, 'Authorization') !== undefined;
@@ -128,6 +131,22 @@ function judgeCredentials(
   // The mock server refuses query parameters that a pact does not name.
   if (inQuery) return breaks({ code: 'not-sent' }, 'request');
   return unknown({ code: 'not-in-pact', about: 'credentials' }, 'rule');
+}
+
+/** Cookies that each old request had are not missing because of the change. */
+function judgeNewCookies(
+  usage: HttpUsage,
+  old: readonly SecurityAlternative[],
+  shown: SecurityAlternative,
+): Judgment {
+  const added = shown.filter(
+    (demand) => !isWider(old.map(toCredentials), [toCredentials([demand])]),
+  );
+  return worstOf(
+    added.flatMap(({ credential }) =>
+      credential.in === 'cookie' ? [judgeSentCookie(usage, credential.name)] : [],
+    ),
+  );
 }
 
 /** Rule R5: the matchers of the header may also allow a scheme that is no longer accepted. */

@@ -1,4 +1,5 @@
 import type { ApiDocument, Operation } from './api-document.ts';
+import { escapePattern } from './escape-pattern.ts';
 
 /** An operation, and whether the path of the request contains the base path of its server. */
 export interface FoundOperation {
@@ -163,8 +164,7 @@ const patterns = new Map<string, RegExp>();
 
 function toPattern(template: string): RegExp {
   const texts = template.split(/\{[^}]*\}/);
-  const escaped = texts.map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
-  return new RegExp(`^${escaped.join('[^/]+')}$`);
+  return new RegExp(`^${texts.map(escapePattern).join('[^/]+')}$`);
 }
 
 /** Encoded slashes stay encoded: they do not separate segments. */

@@ -1,4 +1,4 @@
-import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading';
+import { ALREADY_BROKEN, NOT_DECIDED, SAFE, worstOf } from '@shopflow/pact-model/reading';
 import { instancesOf } from '@shopflow/pact-model/instances';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
@@ -8,6 +8,7 @@ import type { SchemaEdit } from '../changes/schema-edit.ts';
 import type { Parameter } from '../document/api-document.ts';
 import { toTextSchema } from '../schema/text-schema.ts';
 import { breaks, SAFE_AS_RECORDED, unknown, type Judge, type Judgment } from './judgment.ts';
+import { judgeSentCookie } from './sources/cookie-header.ts';
 import { sourceOf } from './sources/source-of.ts';
 import { findVariation, fits, valueOf, type Parameters } from './parameter-variation.ts';
 import { explainParameter } from './refusal/explain-parameter.ts';
@@ -20,7 +21,9 @@ import { isList, typesOf, type Texts } from './wire-values.ts';
 export function judgeDemand(parameter: Parameter): Judge {
   const source = sourceOf(parameter);
   return ({ usage }) => {
-    if (source.texts(usage, parameter) !== undefined) return SAFE;
+    if (source.texts(usage, parameter) !== undefined) {
+      return parameter.in === 'cookie' ? judgeSentCookie(usage, parameter.name) : SAFE;
+    }
     if (isSpelledOtherwise(parameter, usage)) return SPELLED_OTHERWISE;
     return (
       absence(parameter) ?? breaks({ code: 'not-sent' }, 'request', show(parameter, undefined))
@@ -31,14 +34,17 @@ export function judgeDemand(parameter: Parameter): Judge {
 /** Rule R5 for a parameter that the old document does not have: where it is sent already, it refused no value. */
 export function judgeAddedParameter(after: Parameter): Judge {
   const source = sourceOf(after);
-  const judgeAbsent: Judge = after.isRequired ? judgeDemand(after) : () => SAFE;
+  const judgePresence: Judge = after.isRequired ? judgeDemand(after) : () => SAFE;
   const acceptsAny = acceptsAnyText(after.schema);
-  const judgeSent: Judge = acceptsAny
+  const judgeValue: Judge = acceptsAny
     ? () => SAFE
     : judgeNarrowedParameter({ before: { ...after, schema: true }, after });
   return (use) => {
     if (!acceptsAny && isSpelledOtherwise(after, use.usage)) return SPELLED_OTHERWISE;
-    return (source.texts(use.usage, after) === undefined ? judgeAbsent : judgeSent)(use);
+    const presence = judgePresence(use);
+    if (source.texts(use.usage, after) === undefined) return presence;
+    const value = judgeValue(use);
+    return presence === SAFE ? value : worstOf([presence, value]);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Operation, Parameter, PathPosition } from '../../document/api-document.ts';
+import { escapePattern } from '../../document/escape-pattern.ts';
 
 /** The parameters, those of the path with their positions. One that the path does not have is never sent. */
 export function withPositions({ path, parameters }: Operation): readonly Parameter[] {
@@ -48,6 +49,5 @@ export function normalizePath(path: string): string {
 
 function toPattern(template: string, any: string): RegExp {
   const texts = normalizePath(template).split(/\{[^}]*\}/);
-  const escaped = texts.map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${escaped.join(`(${any})`)}$`, 'd');
+  return new RegExp(`^${texts.map(escapePattern).join(`(${any})`)}$`, 'd');
 }

@@ -2,6 +2,7 @@ import { findDocument, matching, notMatching } from '@shopflow/json-schema/condi
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Parameter } from '../../document/api-document.ts';
+import { escapePattern } from '../../document/escape-pattern.ts';
 import { readTexts, type Texts } from '../wire-values.ts';
 import { findRange, normalizePath } from './path-position.ts';
 import { toSimpleStyle, writeStyle } from './path-style.ts';
@@ -80,9 +81,10 @@ function outside(
     return [notMatching({ enum: values.map((each) => start + String(each) + end) })];
   if (typeof pattern !== 'string') return [];
   const body = pattern.replace(/^\^/, '').replace(/\$$/, '');
-  return [notMatching({ type: 'string', pattern: `^${escape(start)}(?:${body})${escape(end)}$` })];
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return [
+    notMatching({
+      type: 'string',
+      pattern: `^${escapePattern(start)}(?:${body})${escapePattern(end)}$`,
+    }),
+  ];
 }

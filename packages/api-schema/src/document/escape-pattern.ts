@@ -1,0 +1,4 @@
+/** A pattern that matches a text itself. */
+export function escapePattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
