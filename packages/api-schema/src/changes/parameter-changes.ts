@@ -10,6 +10,7 @@ import {
 } from '../judge/parameter.ts';
 import type { Parameters } from '../judge/parameter-variation.ts';
 import { type Judge } from '../judge/judgment.ts';
+import { judgeEmptyValue } from '../judge/request/empty-value.ts';
 import { withPositions } from '../judge/sources/path-position.ts';
 import { nameIn } from '../judge/sent-texts.ts';
 import { typesOf } from '../judge/wire-values.ts';
@@ -143,6 +144,18 @@ async function changesOf(
     const note = { code: 'style', before: toStyle(before), after: toStyle(after) } as const;
     const kind = before.in === 'path' ? 'P2' : 'Q10';
     changes.push(add({ kind, unknownConsumer: 'breaking', note }, judgeStyle(parameters)));
+  }
+  if (before.allowsEmptyValue !== after.allowsEmptyValue) {
+    const note = {
+      code: 'changed',
+      before: `allowEmptyValue: ${before.allowsEmptyValue}`,
+      after: `allowEmptyValue: ${after.allowsEmptyValue}`,
+    } as const;
+    changes.push(
+      after.allowsEmptyValue
+        ? add({ kind: 'Q7', unknownConsumer: 'compatible', note }, () => SAFE)
+        : add({ kind: 'Q6', unknownConsumer: 'breaking', note }, judgeEmptyValue(after)),
+    );
   }
   if (isDividedOtherwise(parameters)) {
     const note = { code: 'changed', before: pair.before.path, after: pair.after.path } as const;

@@ -57,6 +57,8 @@ export interface Parameter {
   readonly explode: boolean;
   /** The media type of a value that is written as a document. */
   readonly mediaType: string | undefined;
+  /** `allowEmptyValue`: `?name=` is accepted whatever the schema says. */
+  readonly allowsEmptyValue: boolean;
   readonly isDeprecated: boolean;
   /** Of a path parameter, as soon as two documents are compared. */
   readonly position?: PathPosition;

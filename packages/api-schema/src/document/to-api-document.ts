@@ -123,6 +123,8 @@ function readParameters(
       style,
       explode: (parameter.explode ?? style === 'form') === true,
       mediaType,
+      // OpenAPI ignores it elsewhere, and where the style has no empty value.
+      allowsEmptyValue: place === 'query' && style === 'form' && parameter.allowEmptyValue === true,
       isDeprecated: parameter.deprecated === true,
     });
   }

@@ -22,6 +22,7 @@ export interface Parameters {
 
 /** Whether the value of texts is allowed; undefined when it cannot be read, so that its refusal means nothing. */
 export function fits(parameter: Parameter, texts: Texts): boolean | undefined {
+  if (parameter.allowsEmptyValue && [texts].flat().join() === '') return true;
   const read = valueOf(parameter, texts);
   if (read === undefined) return undefined;
   if (allows(parameter.schema, read.value) !== false) return true;

@@ -9,7 +9,9 @@ import { sentPlace } from '../sent-texts.ts';
 export function judgeSentCookie(usage: HttpUsage, name: string): Judgment {
   const header = sentPlace(usage, 'header', 'Cookie');
   if (header?.rules === undefined) return SAFE;
-  if (header.isUnknown) return unknown(NOT_DECIDED, 'rule');
+  if (header.isUnknown) {
+    return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
+  }
   const withoutCookie = {
     type: 'string',
     not: { pattern: `(^|;) *${escapePattern(name)}=` },

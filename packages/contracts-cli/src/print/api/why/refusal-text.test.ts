@@ -113,6 +113,7 @@ test('names the place inside of a union inside of a list', () => {
 
 const parameter = {
   ...{ name: 'filter', in: 'query', isRequired: false, isDeprecated: false },
+  allowsEmptyValue: false,
   ...{ style: 'form', explode: true, mediaType: undefined },
 } as const;
 
