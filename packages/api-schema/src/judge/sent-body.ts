@@ -4,6 +4,7 @@ import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { isForm, isJson, isText } from '../document/media-types.ts';
 import { placeAt } from '@shopflow/pact-model/instances';
 import { comparesTexts } from '@shopflow/pact-model/compares-texts';
+import { mayHavePartsOf } from './request/form-objects.ts';
 import type { Sent } from './request/sent.ts';
 import { isReadInFull } from './read-in-full.ts';
 import { sentHeader } from './sent-texts.ts';
@@ -61,7 +62,10 @@ function readText(text: string, { type, schema, isUnknown }: TextBody): SentBody
   const texts = isForm(type) ? parseForm(text) : text;
   const readBy = (by: JsonSchema): unknown => toValue(texts, by);
   const example = readBy(schema);
-  const isRead = allows(schema, example) !== false || isReadInFull(texts, schema);
+  const isRead =
+    allows(schema, example) !== false ||
+    (isReadInFull(texts, schema) &&
+      !mayHavePartsOf('$', { before: schema, after: schema }, example));
   return isRead ? { example, readBy, allowed: true, isUnknown } : 'unreadable';
 }
 

@@ -117,7 +117,10 @@ function splitFields(text: string, parameter: Written): Texts {
   return Object.fromEntries(pairs.map(([key = '', value = '']) => [key, value]));
 }
 
-function propertiesOf(schema: JsonSchema, root: JsonSchema): Readonly<Record<string, JsonSchema>> {
+export function propertiesOf(
+  schema: JsonSchema,
+  root: JsonSchema,
+): Readonly<Record<string, JsonSchema>> {
   const { properties } = toView(schema, root);
   return isRecord(properties) ? (properties as Readonly<Record<string, JsonSchema>>) : {};
 }
