@@ -145,7 +145,8 @@ export function toValue(texts: Texts, schema: JsonSchema, root: JsonSchema = sch
     // One text may be a list of one element.
     const all = types.has('array') ? [...values, toValue([texts], closed)] : values;
     const preferred = types.has('array') && types.size === 1 ? all.at(-1) : all[0];
-    return all.find((each) => allows(closed, each) === true) ?? preferred ?? texts;
+    const [value] = [...all.filter((each) => allows(closed, each) === true), preferred];
+    return value;
   }
   if (isList(texts)) {
     return texts.map((text, index) =>

@@ -20,7 +20,7 @@ export function toTextSchema(schema: JsonSchema, root: JsonSchema = schema): Jso
   const values = view.const === undefined ? view.enum : [view.const];
   if (Array.isArray(values)) return { enum: [...new Set(values.map(toText))] };
   const own = nameList(view, 'type').map((type) => ofType(type, view, root));
-  const all = [...(own.length === 0 ? [] : [anyOf(own)]), ...unionsOf(view, root)];
+  const all = [own.length === 0 ? limitsOfTexts(view) : anyOf(own), ...unionsOf(view, root)];
   const [only] = all;
   return (
     withDefinitions(all.length === 1 && only !== undefined ? only : { allOf: all }, root) ?? true
@@ -57,7 +57,11 @@ const OF_TYPE: Readonly<Record<string, (view: View, root: JsonSchema) => JsonSch
 };
 
 function stringTexts(view: View): JsonSchema {
-  return { type: 'string', ...pick(view, ['pattern', 'format', 'minLength', 'maxLength']) };
+  return { type: 'string', ...limitsOfTexts(view) };
+}
+
+function limitsOfTexts(view: View): View {
+  return pick(view, ['pattern', 'format', 'minLength', 'maxLength']);
 }
 
 function pick(view: View, keywords: readonly string[]): View {
