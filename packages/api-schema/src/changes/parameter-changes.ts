@@ -176,12 +176,13 @@ function isDividedOtherwise({ before, after }: Parameters): boolean {
   return old !== next;
 }
 
-/** Outside of paths, the style matters for lists and objects only. */
+/** Outside of paths, the style matters for lists and objects only, and the media type also for texts. */
 function isWrittenOtherwise({ before, after }: Parameters): boolean {
   const types = typesOf(before.schema, before.schema);
   const hasParts = types.has('array') || types.has('object');
+  const mayBeText = types.has('string') || types.size === 0;
   return (
-    (hasParts || before.in === 'path') &&
+    (hasParts || before.in === 'path' || (mayBeText && before.mediaType !== after.mediaType)) &&
     JSON.stringify(styleOf(before)) !== JSON.stringify(styleOf(after))
   );
 }

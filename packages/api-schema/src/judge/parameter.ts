@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ALREADY_BROKEN, NOT_DECIDED, SAFE, worstOf } from '@shopflow/pact-model/reading';
 import { instancesOf } from '@shopflow/pact-model/instances';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
@@ -101,9 +102,18 @@ export function judgeStyle({ before, after }: Parameters): Judge {
     const refused = judgeRefused(before, then);
     if (refused !== undefined) return refused;
     const now = source.texts(usage, after);
-    if (JSON.stringify(then) === JSON.stringify(now)) return judgeVariation(sides, usage);
+    if (before.mediaType === after.mediaType) {
+      if (isDeepStrictEqual(then, now)) return judgeVariation(sides, usage);
+    } else if (now !== undefined && hasSameValue(sides, then, now)) {
+      return unknown(NOT_DECIDED, 'rule');
+    }
     return breaks({ code: 'no-longer-promised' }, 'rule', show(before, then));
   };
+}
+
+/** In a document, `7` is the number that it is as a plain text. */
+function hasSameValue({ before, after }: Parameters, then: Texts, now: Texts): boolean {
+  return isDeepStrictEqual(valueOf(before, then), valueOf(after, now));
 }
 
 /** A recorded value that the old document does not allow; undefined for one that it does. */

@@ -32,8 +32,8 @@ type Samples = Readonly<Partial<Record<Style['of'], string>>>;
 const SAMPLES: Readonly<Record<string, (name: string, explode: boolean) => Samples>> = {
   form: (name, explode) =>
     explode
-      ? { array: `${name}=a&${name}=b`, object: 'x=1&y=2' }
-      : { array: `${name}=a,b`, object: `${name}=x,1,y,2` },
+      ? { text: `${name}=a`, array: `${name}=a&${name}=b`, object: 'x=1&y=2' }
+      : { text: `${name}=a`, array: `${name}=a,b`, object: `${name}=x,1,y,2` },
   spaceDelimited: (name, explode) => ({ array: explode ? `${name}=a&${name}=b` : `${name}=a%20b` }),
   pipeDelimited: (name, explode) => ({ array: explode ? `${name}=a&${name}=b` : `${name}=a|b` }),
   deepObject: (name) => ({ object: `${name}[x]=1&${name}[y]=2` }),
