@@ -5,8 +5,8 @@ import { placeIn } from '@shopflow/json-schema/place-in';
 import { propertiesOf, typesOf } from '../wire-values.ts';
 
 /**
- * Whether a form may have parts of an object that a change is about: written as fields of their own (`x=1`), or in brackets
- * (`f[x]=1`), for which servers differ. A change of the whole form is about all of its objects.
+ * Whether a form may have parts of what a change is about under other names, for which servers differ: a field of an object
+ * (`x=1`), or an element or a field in brackets (`f[]=1`, `f[x]=1`). A change of the whole form is about all of its fields.
  */
 export function mayHavePartsOf(
   path: string,
@@ -24,9 +24,10 @@ export function mayHavePartsOf(
     schemas
       .map((schema) => placeIn(schema, [name], form).schema ?? false)
       .filter((schema) => schema !== false);
-  return (
-    changed.some((name) =>
-      describe(name).some((schema) => typesOf(schema, schema).has('object')),
-    ) && Object.keys(form).some((name) => describe(name).length === 0)
+  const others = Object.keys(form).filter((name) => describe(name).length === 0);
+  return changed.some(
+    (name) =>
+      others.some((other) => other.startsWith(`${name}[`)) ||
+      (others.length > 0 && describe(name).some((each) => typesOf(each, each).has('object'))),
   );
 }
