@@ -198,7 +198,7 @@ async function mediaChanges(
     edits,
   };
   const toSent = ({ usage }: Use): SentBody | undefined =>
-    isMeant(sentType(usage)) ? sentBody(usage, bodies.before) : undefined;
+    isMeant(sentType(usage)) ? sentBody(usage, { ...old, schema: bodies.before }) : undefined;
   return edits.map((edit) => ({
     ...add(
       { in: 'request body', path: edit.path, ...variantOf(edit) },

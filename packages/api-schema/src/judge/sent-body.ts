@@ -1,6 +1,7 @@
 import { allows } from '@shopflow/json-schema/conditions';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
+import type { MediaType } from '../document/api-document.ts';
 import { isForm, isJson, isText } from '../document/media-types.ts';
 import { placeAt } from '@shopflow/pact-model/instances';
 import { comparesTexts } from '@shopflow/pact-model/compares-texts';
@@ -8,7 +9,7 @@ import { mayHavePartsOf } from './request/form-objects.ts';
 import type { Sent } from './request/sent.ts';
 import { isReadInFull } from './read-in-full.ts';
 import { sentHeader } from './sent-texts.ts';
-import { toValue, type Texts } from './wire-values.ts';
+import { delimiterOf, propertiesOf, toValue, typesOf, type Texts } from './wire-values.ts';
 
 /** The media type of a recorded request body. */
 export function sentType(usage: HttpUsage): string {
@@ -25,7 +26,7 @@ export function sentType(usage: HttpUsage): string {
 export type SentBody = Sent | 'unreadable' | 'broken';
 
 /** The recorded body as a value; undefined when there is none. */
-export function sentBody(usage: HttpUsage, schema: JsonSchema): SentBody | undefined {
+export function sentBody(usage: HttpUsage, media: MediaType): SentBody | undefined {
   const { requestBody } = usage;
   const { code } = requestBody;
   const type = sentType(usage);
@@ -47,19 +48,21 @@ export function sentBody(usage: HttpUsage, schema: JsonSchema): SentBody | undef
   const text = code === 'opaque' ? requestBody.content : root?.example;
   if (typeof text !== 'string') return 'unreadable';
   const isUnknown = usage.maySendBody(`${text}.`) === 'unknown';
-  return readText(text, { type, schema, isUnknown });
+  return readText(text, { type, media, isUnknown });
 }
 
 interface TextBody {
   readonly type: string;
-  readonly schema: JsonSchema;
+  readonly media: MediaType;
   readonly isUnknown: boolean;
 }
 
-function readText(text: string, { type, schema, isUnknown }: TextBody): SentBody {
+function readText(text: string, { type, media, isUnknown }: TextBody): SentBody {
   if (isJson(type) && !isJsonText(text)) return 'broken';
   if (!isForm(type) && !isText(type)) return 'unreadable';
-  const texts = isForm(type) ? parseForm(text) : text;
+  const { schema = true } = media;
+  if (isForm(type) && hasDocument(text, media)) return 'unreadable';
+  const texts = isForm(type) ? parseForm(text, media) : text;
   const readBy = (by: JsonSchema): unknown => toValue(texts, by);
   const example = readBy(schema);
   const isRead =
@@ -78,14 +81,25 @@ function isJsonText(text: string): boolean {
   }
 }
 
-/** A name with several values is a list. */
-function parseForm(text: string): Texts {
+/** Whether a form has a field whose value is a document of another type. */
+function hasDocument(text: string, { encodings = {} }: MediaType): boolean {
+  return [...new URLSearchParams(text).keys()].some(
+    (name) => encodings[name]?.contentType !== undefined,
+  );
+}
+
+/** A name with several values is a list, and so is one text with delimiters where the encoding says so. */
+function parseForm(text: string, { schema = true, encodings = {} }: MediaType): Texts {
   const form = new URLSearchParams(text);
   const names = [...new Set(form.keys())];
   return Object.fromEntries(
     names.map((name) => {
       const values = form.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? '') : values];
+      const encoding = encodings[name];
+      const isList = typesOf(propertiesOf(schema, schema)[name] ?? true, schema).has('array');
+      return encoding?.explode === false && isList
+        ? [name, values.flatMap((value) => value.split(delimiterOf(encoding)))]
+        : [name, values.length === 1 ? (values[0] ?? '') : values];
     }),
   );
 }

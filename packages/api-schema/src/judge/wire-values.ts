@@ -53,7 +53,7 @@ export function hasTextForEach({ in: place, explode }: Written): boolean {
   return place === 'query' && explode;
 }
 
-export function delimiterOf({ style }: Written): string {
+export function delimiterOf({ style }: Pick<Written, 'style'>): string {
   return DELIMITERS[style] ?? ',';
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '@shopflow/json-schema/json-record';
 import { SAFE } from '@shopflow/pact-model/reading';
 import type { MediaType } from '../../document/api-document.ts';
@@ -14,12 +15,12 @@ export function encodingChanges(
   const [old, next] = [before.encodings ?? {}, after.encodings ?? {}];
   const fields = [...new Set([...Object.keys(old), ...Object.keys(next)])];
   return fields
-    .filter((field) => old[field] !== next[field])
+    .filter((field) => !isDeepStrictEqual(old[field], next[field]))
     .map((field) => {
       const reason = `how a form has \`${field}\``;
       const judge: Judge = ({ usage }) => {
         if (!isMeant(sentType(usage))) return SAFE;
-        const sent = sentBody(usage, before.schema ?? true);
+        const sent = sentBody(usage, before);
         const isSent =
           sent === 'unreadable' ||
           (typeof sent === 'object' &&
