@@ -15,6 +15,7 @@ import { withPositions } from '../judge/sources/path-position.ts';
 import { nameIn } from '../judge/sent-texts.ts';
 import { typesOf } from '../judge/wire-values.ts';
 import type { ApiChange, ChangedPart, ChangeKind, ParameterStyle } from './api-change.ts';
+import { withFieldParameters } from './field-parameters.ts';
 import type { JudgedChange } from './judged-change.ts';
 import { parameterSchemaChanges, type What } from './parameter-schema-changes.ts';
 
@@ -35,8 +36,9 @@ const PARTS: Readonly<Record<Parameter['in'], ChangedPart>> = {
 };
 
 export async function parameterChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
-  const before = withPositions(pair.before);
-  const after = withPositions(pair.after);
+  const [old, next] = [withPositions(pair.before), withPositions(pair.after)];
+  const before = withFieldParameters(old, next);
+  const after = withFieldParameters(next, old);
   const partnerOf = (one: Parameter, others: readonly Parameter[]) =>
     others.find((other) => keyOf(other) === keyOf(one));
   // A path says itself which parameters it has.
