@@ -15,6 +15,7 @@ import { withPositions } from '../judge/sources/path-position.ts';
 import { nameIn } from '../judge/sent-texts.ts';
 import { typesOf } from '../judge/wire-values.ts';
 import type { ApiChange, ChangedPart, ChangeKind, ParameterStyle } from './api-change.ts';
+import { isCredential, isDemandedCredential } from './credential-parameters.ts';
 import { withFieldParameters } from './field-parameters.ts';
 import type { JudgedChange } from './judged-change.ts';
 import { parameterSchemaChanges, type What } from './parameter-schema-changes.ts';
@@ -43,7 +44,10 @@ export async function parameterChanges(pair: OperationPair): Promise<readonly Ju
     others.find((other) => keyOf(other) === keyOf(one));
   // A path says itself which parameters it has.
   const isNamed = (each: Parameter): boolean => each.in !== 'path';
-  const removed = before.filter((each) => isNamed(each) && partnerOf(each, after) === undefined);
+  const removed = before.filter(
+    (each) =>
+      isNamed(each) && partnerOf(each, after) === undefined && !isCredential(pair.after, each),
+  );
   const added = after.filter((each) => partnerOf(each, before) === undefined);
   const both = before.flatMap((one) => {
     const other = partnerOf(one, after);
@@ -94,8 +98,9 @@ function isRenamed(one: Parameter, other: Parameter): boolean {
   return isSameName || (one.in === other.in && isSameShape);
 }
 
-function addition(pair: OperationPair, parameter: Parameter): JudgedChange {
-  const { isRequired } = parameter;
+function addition(pair: OperationPair, added: Parameter): JudgedChange {
+  const isRequired = added.isRequired && !isDemandedCredential(pair.before, added);
+  const parameter = { ...added, isRequired };
   const kind = isRequired ? requiredKind(parameter) : optionalKind(parameter);
   const unknownConsumer = isRequired ? 'breaking' : 'compatible';
   const what = { kind, unknownConsumer, note: { code: 'added', isRequired } } as const;

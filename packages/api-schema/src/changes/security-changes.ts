@@ -5,19 +5,21 @@ import type { Credential, SecurityAlternative, SecurityDemand } from '../documen
 import { breaks, unknown, type Judge, type Judgment } from '../judge/judgment.ts';
 import { sentHeader, sentPlace } from '../judge/sent-texts.ts';
 import { judgeSentCookie } from '../judge/sources/cookie-header.ts';
+import { demandsOf } from './credential-parameters.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { OperationPair } from './parameter-changes.ts';
 
 /** A change of the credentials that an operation demands. */
 export function securityChanges({ before, after }: OperationPair): readonly JudgedChange[] {
-  const [old, next] = [before.security, after.security];
+  const [old, next] = [demandsOf(before, after), after.security];
   // The name of a scheme is only a word of the document.
   if (isDeepStrictEqual(old.map(withoutNames), next.map(withoutNames))) return [];
   const place = { operation: before.name, in: 'security' } as const;
-  const toName = TO_NAMES.find((each) => namesOf(old, each) !== namesOf(next, each)) ?? withIssuer;
+  const toName =
+    TO_NAMES.find((each) => namesOf(before.security, each) !== namesOf(next, each)) ?? withIssuer;
   const note = {
     code: 'changed',
-    before: namesOf(old, toName),
+    before: namesOf(before.security, toName),
     after: namesOf(next, toName),
   } as const;
   if (isWider(old, next)) {
