@@ -71,7 +71,10 @@ export interface ParameterStyle {
 }
 
 interface Place {
-  /** `GET /users/{id}`, as in the old document; for what was added, as in the new one. */
+  /**
+   * `GET /users/{id}`, as in the old document; for what was added, as in the new one; `servers` or `webhooks` for those of
+   * the whole document.
+   */
   readonly operation: string;
   readonly in: ChangedPart;
   /** `200`, `4XX`, `default`: for responses. */

@@ -13,6 +13,7 @@ import {
 import type { Documents } from './paths/documents.ts';
 import { pairOperations } from './paths/pair-operations.ts';
 import { removal } from './paths/removed-operation.ts';
+import { withSharedServers } from './shared-servers.ts';
 
 /** The changes between two documents, and how each is judged. */
 export interface DocumentChanges {
@@ -54,7 +55,11 @@ export async function documentChanges(documents: Documents): Promise<DocumentCha
     byOperation.set(operation, [await removal(operation, documents, added)]);
   }
   const unreached = [...additions.values()].filter(({ kind }) => kind === 'O2');
-  return { byOperation, added: unreached, general: webhookChanges(documents) };
+  return {
+    byOperation: withSharedServers(byOperation),
+    added: unreached,
+    general: webhookChanges(documents),
+  };
 }
 
 function webhookChanges({ before, after }: Documents): readonly JudgedChange[] {

@@ -14,6 +14,7 @@ import { parameterChanges, type OperationPair } from './parameter-changes.ts';
 import { requestBodyChanges } from './request-body-changes.ts';
 import { responseChanges } from './response-changes.ts';
 import { securityChanges } from './security-changes.ts';
+import { SERVERS } from './shared-servers.ts';
 
 /** All changes of one operation. */
 export async function operationChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
@@ -34,7 +35,9 @@ function serverChanges({ before, after }: OperationPair): readonly JudgedChange[
   const isKept = isSubset(old, next) && isSubset(defaults, nextDefaults);
   if (isKept && isSubset(next, old) && isSubset(nextDefaults, defaults)) return [];
   const note = { code: 'changed', ...namesOfServers({ before, after }) } as const;
-  const place = { operation: before.name, in: 'server' } as const;
+  const hasOwn = before.hasOwnServers || after.hasOwnServers;
+  const isOfDocument = !hasOwn && withoutNames(before.path) === withoutNames(after.path);
+  const place = { operation: isOfDocument ? SERVERS : before.name, in: 'server' } as const;
   if (isKept) {
     return [
       { change: { ...place, kind: 'V3', unknownConsumer: 'compatible', note }, judge: () => SAFE },

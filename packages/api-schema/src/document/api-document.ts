@@ -26,6 +26,8 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly servers: readonly Server[];
+  /** They are not those of the document. */
+  readonly hasOwnServers: boolean;
   readonly parameters: readonly Parameter[];
   readonly requestBody: RequestBody | undefined;
   /** By status: `200`, `4XX`, `default`. */

@@ -54,6 +54,7 @@ export function toApiDocument(source: JsonRecord): ApiDocument {
       return {
         ...identify(method, path, operation),
         servers: toServers([operation, item, source]),
+        hasOwnServers: [operation, item].some((part) => listIn(part, 'servers').length > 0),
         parameters: readParameters([item, operation], reader),
         requestBody: readRequestBody(operation, reader),
         responses: readResponses(operation, reader),

@@ -6,16 +6,21 @@ const change: ReviewedChange = {
   ...{ note: { code: 'removed' }, unknownConsumer: 'breaking', verdict: 'breaks' },
   ...{ findings: [], callers: [], acceptedAsRecorded: [] },
 };
+const servers = { operation: 'servers', in: 'server', status: undefined, path: undefined } as const;
 const parameter = { in: 'query parameter', status: undefined, path: 'tag', kind: 'Q11' } as const;
 const enumeration = { kind: 'enum-value-removed', keyword: 'enum', before: 'c' } as const;
 
 test.each([
   [change, 'GET /pet 200, response body $.lives'],
   [{ ...change, variant: 'Cat' }, 'GET /pet 200, response body $.lives (variant Cat)'],
+  [{ ...change, ...servers }, 'servers'],
   [{ ...change, ...parameter, inside: '$.state' }, 'GET /pet, query parameter tag $.state'],
-])('the place of a change names the variant, and the place inside of a parameter', (each, text) => {
-  expect(placeText(each)).toBe(text);
-});
+])(
+  'the place of a change names the variant, the place inside of a parameter, or the servers',
+  (each, text) => {
+    expect(placeText(each)).toBe(text);
+  },
+);
 
 const form = { style: 'form', explode: true, mediaType: undefined, of: 'array' } as const;
 const status = { in: 'response status', path: undefined } as const;

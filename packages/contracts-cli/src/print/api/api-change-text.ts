@@ -4,11 +4,12 @@ import { wordsFor, type WordsBy } from '../schema/words-by.ts';
 import { styleText } from './style-text.ts';
 import { quote, subjectText } from './why/why-text.ts';
 
-/** The place of a change: `GET /users/{id} 200, response body $.phone (variant Person)`. */
+/** The place of a change: `GET /users/{id} 200, response body $.phone (variant Person)`; `servers` for those of the document. */
 export function placeText(change: ReviewedChange): string {
   const { operation, in: part, status, path, inside, variant } = change;
   const names = [part, path, inside].filter((each) => each !== undefined);
-  const where = part === 'operation' ? '' : `, ${names.join(' ')}`;
+  const isWhole = part === 'operation' || operation === 'servers';
+  const where = isWhole ? '' : `, ${names.join(' ')}`;
   const inVariant = variant === undefined ? '' : ` (variant ${variant})`;
   return `${operation}${status === undefined ? '' : ` ${status}`}${where}${inVariant}`;
 }
