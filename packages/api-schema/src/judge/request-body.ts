@@ -70,6 +70,9 @@ function judgeDefault(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judg
 
 /** Rule R5: the recorded request, and what its matchers allow besides. */
 function judgeReplay(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
+  if (isInjected(edit, bodies, sent)) {
+    return unknown({ code: 'not-in-pact', about: 'injected-value' }, 'rule');
+  }
   const { before, after } = bodies;
   const wasAllowed = allows(before, sent.example);
   if (wasAllowed === undefined) return unknown(NOT_DECIDED, 'rule');
@@ -82,6 +85,16 @@ function judgeReplay(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgm
     return breaks({ code: 'request-refused', refusal: mine.explain() }, 'request', exhibit);
   }
   return judgeAccepted(edit, bodies, sent);
+}
+
+/** The provider state replaces the recorded value, which then says nothing about the value that is sent. */
+function isInjected(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): boolean {
+  return (
+    (OF_VALUES.has(edit.kind) || edit.kind === 'B15') &&
+    placesOfEdit(edit, bodies, sent).some(
+      ({ steps, isPresent }) => isPresent && sent.isInjectedAt?.(steps) === true,
+    )
+  );
 }
 
 /** The new document accepts the recorded request. */

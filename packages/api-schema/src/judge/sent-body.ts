@@ -43,6 +43,7 @@ export function sentBody(usage: HttpUsage, media: MediaType): SentBody | undefin
         const place = placeAt(places, steps);
         return place !== undefined && comparesTexts(place.demand.accepted);
       },
+      isInjectedAt: (steps) => placeAt(places, steps)?.fromState === 'generated',
     };
   }
   const text = code === 'opaque' ? requestBody.content : root?.example;

@@ -47,6 +47,9 @@ interface InteractionSource {
   /** A regular expression for the path. */
   readonly path?: string;
   readonly pathFromState?: string;
+  /** Expressions of values that the provider state injects, by header and by place of the body. */
+  readonly headersFromState?: Readonly<Record<string, string>>;
+  readonly sendsFromState?: Readonly<Record<string, string>>;
   readonly query?: Rules;
   readonly headers?: Readonly<Record<string, string>>;
   readonly headerRules?: Rules;
@@ -178,10 +181,25 @@ function toRequest(source: InteractionSource): object {
       ...partRules('header', source.headerRules),
       ...partRules('body', source.sendsRules),
     },
-    ...(expression !== undefined && {
-      generators: { path: { type: 'ProviderState', expression } },
-    }),
+    generators: {
+      ...(expression !== undefined && { path: fromState(expression) }),
+      ...generatorsOf('header', source.headersFromState),
+      ...generatorsOf('body', source.sendsFromState),
+    },
   };
+}
+
+function generatorsOf(
+  part: string,
+  expressions: Readonly<Record<string, string>> | undefined,
+): object {
+  if (expressions === undefined) return {};
+  const entries = Object.entries(expressions).map(([name, each]) => [name, fromState(each)]);
+  return { [part]: Object.fromEntries(entries) as object };
+}
+
+function fromState(expression: string): object {
+  return { type: 'ProviderState', expression };
 }
 
 function toResponse(source: InteractionSource): object {

@@ -121,7 +121,7 @@ const OF_ALL_COOKIES: RuleList = { matchers: [{ match: 'of all cookies' }] };
 
 /** The cookies of a `Cookie` header, each compared as a text of its own. */
 export function cookiePlaces(
-  { headers, headerRules }: UniformHttpPart,
+  { headers, headerRules, headerGenerators }: UniformHttpPart,
   parameters: StateParameters,
 ): Place[] {
   const header = Object.entries(headers).find(([name]) => name.toLowerCase() === 'cookie');
@@ -139,7 +139,7 @@ export function cookiePlaces(
         name: cookie.slice(0, at),
         example,
         rule,
-        generator: undefined,
+        generator: ownValue(headerGenerators, 'cookie'),
         parameters,
         accepts: (value) =>
           value === example || rule === undefined ? toAcceptance(value === example) : 'unknown',

@@ -24,4 +24,6 @@ export interface Sent {
   /** Whether its matchers allow a body, and whether the one at a place compares texts. */
   readonly maySend?: (body: unknown) => Acceptance;
   readonly comparesTextsAt?: (steps: ValuePath) => boolean;
+  /** Whether the provider state injects the value at a place. */
+  readonly isInjectedAt?: (steps: ValuePath) => boolean;
 }
