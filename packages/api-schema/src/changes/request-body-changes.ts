@@ -183,7 +183,7 @@ async function mediaChanges(
   const edits = await bodyEdits({ ...sides, direction: 'request', dialects: pair.dialects });
   if (edits.length === 0) return [];
   const isRead = isJson(type) || isForm(type) || isText(type);
-  if (!isRead) {
+  if (!isRead && !edits.every(isWider)) {
     const reason = `a body of type ${type}`;
     const judge: Judge = ({ usage }) =>
       hasBody(usage.requestBody) && (isMeant(sentType(usage)) || !isKnown(sentType(usage)))
@@ -205,9 +205,10 @@ async function mediaChanges(
       [edit.kind, edit.unknownConsumer, edit.note],
       (use) => {
         const sent = toSent(use);
-        const isCompared = edit.unknownConsumer === 'compatible' || isKnown(sentType(use.usage));
+        const isCompared = isWider(edit) || isKnown(sentType(use.usage));
         if (hasBody(use.usage.requestBody) && !isCompared) return judgeOtherType(use);
         if (sent === 'broken') return ALREADY_BROKEN;
+        if (sent === 'unreadable' && isWider(edit)) return SAFE;
         if (sent === 'unreadable' || (isForm(type) && isOpenInForm(edit, bodies, sent))) {
           return unknown({ code: 'not-understood', reason: `a body of type ${type}` }, 'rule');
         }
@@ -218,7 +219,11 @@ async function mediaChanges(
   }));
 }
 
-/** A wider object stays so, in whichever way its parts are written. */
+/** Rule R4: a wider body stays so, in whichever way its parts are written. */
+function isWider({ unknownConsumer }: SchemaEdit): boolean {
+  return unknownConsumer === 'compatible';
+}
+
 function isOpenInForm(edit: SchemaEdit, bodies: RequestBodies, sent: Sent | undefined): boolean {
-  return edit.unknownConsumer !== 'compatible' && mayHavePartsOf(edit.path, bodies, sent?.example);
+  return !isWider(edit) && mayHavePartsOf(edit.path, bodies, sent?.example);
 }
