@@ -186,12 +186,19 @@ function isDividedOtherwise({ before, after }: Parameters): boolean {
 /** Outside of paths, the style matters for lists and objects only, and the media type also for texts. */
 function isWrittenOtherwise({ before, after }: Parameters): boolean {
   const types = typesOf(before.schema, before.schema);
-  const hasParts = types.has('array') || types.has('object');
-  const mayBeText = types.has('string') || types.size === 0;
+  const matters =
+    before.mediaType === after.mediaType
+      ? hasParts(before) && hasParts(after)
+      : hasParts(before) || types.has('string') || types.size === 0;
   return (
-    (hasParts || before.in === 'path' || (mayBeText && before.mediaType !== after.mediaType)) &&
+    (matters || before.in === 'path') &&
     JSON.stringify(styleOf(before)) !== JSON.stringify(styleOf(after))
   );
+}
+
+function hasParts({ schema }: Parameter): boolean {
+  const types = typesOf(schema, schema);
+  return types.has('array') || types.has('object');
 }
 
 function styleOf({
