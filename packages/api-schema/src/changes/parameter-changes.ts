@@ -37,9 +37,10 @@ const PARTS: Readonly<Record<Parameter['in'], ChangedPart>> = {
 };
 
 export async function parameterChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
-  const [old, next] = [withPositions(pair.before), withPositions(pair.after)];
-  const before = withFieldParameters(old, next);
-  const after = withFieldParameters(next, old);
+  const { before, after } = withFieldParameters({
+    before: withPositions(pair.before),
+    after: withPositions(pair.after),
+  });
   const partnerOf = (one: Parameter, others: readonly Parameter[]) =>
     others.find((other) => keyOf(other) === keyOf(one));
   // A path says itself which parameters it has.
