@@ -6,19 +6,17 @@ import {
   judgeDemand,
   judgeNarrowedParameter,
   judgeRemovedParameter,
-  judgeStyle,
 } from '../judge/parameter.ts';
 import type { Parameters } from '../judge/parameter-variation.ts';
-import { type Judge } from '../judge/judgment.ts';
-import { judgeEmptyValue } from '../judge/request/empty-value.ts';
 import { withPositions } from '../judge/sources/path-position.ts';
 import { nameIn } from '../judge/sent-texts.ts';
-import { typesOf } from '../judge/wire-values.ts';
-import type { ApiChange, ChangedPart, ChangeKind, ParameterStyle } from './api-change.ts';
-import { isCredential, isDemandedCredential } from './credential-parameters.ts';
-import { withFieldParameters } from './field-parameters.ts';
+import type { ApiChange, ChangedPart, ChangeKind } from './api-change.ts';
+import { isCredential, isDemandedCredential } from './parameters/credential-parameters.ts';
+import { withFieldParameters } from './parameters/field-parameters.ts';
 import type { JudgedChange } from './judged-change.ts';
-import { parameterSchemaChanges, type What } from './parameter-schema-changes.ts';
+import { parameterSchemaChanges, type JudgedWhat, type What } from './parameter-schema-changes.ts';
+import { emptyValueChanges } from './parameters/empty-value-changes.ts';
+import { styleChanges } from './parameters/style-changes.ts';
 
 export interface OperationPair {
   readonly before: Operation;
@@ -121,101 +119,49 @@ async function changesOf(
   pair: OperationPair,
   parameters: Parameters,
 ): Promise<readonly JudgedChange[]> {
-  const { before, after } = parameters;
-  const add = (what: What, judge: Judge): JudgedChange => ({
-    change: toChange(pair, before, what),
-    judge,
-  });
-  const changes: JudgedChange[] = [];
-  if (after.isRequired && !before.isRequired) {
-    const what = {
-      kind: requiredKind(after),
-      unknownConsumer: 'breaking',
-      note: { code: 'required' },
-    } as const;
-    changes.push(add(what, judgeDemand(after)));
-  }
-  if (before.isRequired && !after.isRequired) {
-    const what = {
-      kind: optionalKind(after),
-      unknownConsumer: 'compatible',
-      note: { code: 'optional' },
-    } as const;
-    changes.push(add(what, () => SAFE));
-  }
-  if (after.isDeprecated && !before.isDeprecated) {
-    changes.push(
-      add({ kind: 'T1', unknownConsumer: 'compatible', note: { code: 'deprecated' } }, () => SAFE),
-    );
-  }
-  if (isWrittenOtherwise(parameters)) {
-    const note = { code: 'style', before: toStyle(before), after: toStyle(after) } as const;
-    const kind = before.in === 'path' ? 'P2' : 'Q10';
-    changes.push(add({ kind, unknownConsumer: 'breaking', note }, judgeStyle(parameters)));
-  }
-  if (before.allowsEmptyValue !== after.allowsEmptyValue) {
-    const note = {
-      code: 'changed',
-      before: `allowEmptyValue: ${before.allowsEmptyValue}`,
-      after: `allowEmptyValue: ${after.allowsEmptyValue}`,
-    } as const;
-    changes.push(
-      after.allowsEmptyValue
-        ? add({ kind: 'Q7', unknownConsumer: 'compatible', note }, () => SAFE)
-        : add({ kind: 'Q6', unknownConsumer: 'breaking', note }, judgeEmptyValue(after)),
-    );
-  }
-  if (isDividedOtherwise(parameters)) {
-    const note = { code: 'changed', before: pair.before.path, after: pair.after.path } as const;
-    const what = { kind: 'P2', unknownConsumer: 'breaking', note } as const;
-    changes.push(add(what, judgeNarrowedParameter(parameters)));
-  }
+  const { before } = parameters;
+  const changes = [
+    ...presenceChanges(parameters),
+    ...styleChanges(parameters),
+    ...emptyValueChanges(parameters),
+    ...divisionChanges(pair, parameters),
+    ...(await parameterSchemaChanges(pair.dialects, parameters)),
+  ];
+  return changes.map(({ what, judge }) => ({ change: toChange(pair, before, what), judge }));
+}
+
+function presenceChanges({ before, after }: Parameters): readonly JudgedWhat[] {
+  const kind = after.isRequired ? requiredKind(after) : optionalKind(after);
+  const isNarrower = after.isRequired && !before.isRequired;
+  const isWider = before.isRequired && !after.isRequired;
   return [
-    ...changes,
-    ...(await parameterSchemaChanges(pair.dialects, parameters)).map(({ what, judge }) =>
-      add(what, judge),
-    ),
+    ...(isNarrower
+      ? [
+          {
+            what: { kind, unknownConsumer: 'breaking', note: { code: 'required' } } as const,
+            judge: judgeDemand(after),
+          },
+        ]
+      : []),
+    ...(isWider
+      ? [toSafe({ kind, unknownConsumer: 'compatible', note: { code: 'optional' } })]
+      : []),
+    ...(after.isDeprecated && !before.isDeprecated
+      ? [toSafe({ kind: 'T1', unknownConsumer: 'compatible', note: { code: 'deprecated' } })]
+      : []),
   ];
 }
 
+function toSafe(what: What): JudgedWhat {
+  return { what, judge: () => SAFE };
+}
+
 /** Paths of which a segment has other texts around the parameter, such as `{id}` and `{id}.json`. */
-function isDividedOtherwise({ before, after }: Parameters): boolean {
+function divisionChanges(pair: OperationPair, parameters: Parameters): readonly JudgedWhat[] {
+  const { before, after } = parameters;
   const [old, next] = [before, after].map(({ position }) => withoutNames(position?.template ?? ''));
-  return old !== next;
-}
-
-/** Outside of paths, the style matters for lists and objects only, and the media type also for texts. */
-function isWrittenOtherwise({ before, after }: Parameters): boolean {
-  const types = typesOf(before.schema, before.schema);
-  const matters =
-    before.mediaType === after.mediaType
-      ? hasParts(before) && hasParts(after)
-      : hasParts(before) || types.has('string') || types.size === 0;
-  return (
-    (matters || before.in === 'path') &&
-    JSON.stringify(styleOf(before)) !== JSON.stringify(styleOf(after))
-  );
-}
-
-function hasParts({ schema }: Parameter): boolean {
-  const types = typesOf(schema, schema);
-  return types.has('array') || types.has('object');
-}
-
-function styleOf({
-  in: place,
-  name,
-  style,
-  explode,
-  schema,
-  mediaType,
-}: Parameter): Omit<ParameterStyle, 'of'> {
-  const matters = place === 'query' || place === 'cookie' || typesOf(schema, schema).has('object');
-  return { style, ...(matters && { explode }), ...(style === 'matrix' && { name }), mediaType };
-}
-
-function toStyle(parameter: Parameter): ParameterStyle {
-  const types = typesOf(parameter.schema, parameter.schema);
-  const of = types.has('object') ? 'object' : types.has('array') ? 'array' : 'text';
-  return { ...styleOf(parameter), of };
+  if (old === next) return [];
+  const note = { code: 'changed', before: pair.before.path, after: pair.after.path } as const;
+  const what = { kind: 'P2', unknownConsumer: 'breaking', note } as const;
+  return [{ what, judge: judgeNarrowedParameter(parameters) }];
 }

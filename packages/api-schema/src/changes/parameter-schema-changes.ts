@@ -20,7 +20,7 @@ export interface What {
   readonly inside?: string;
 }
 
-interface Judged {
+export interface JudgedWhat {
   readonly what: What;
   readonly judge: Judge;
 }
@@ -29,7 +29,7 @@ interface Judged {
 export async function parameterSchemaChanges(
   dialects: SchemaSides['dialects'],
   parameters: Parameters,
-): Promise<readonly Judged[]> {
+): Promise<readonly JudgedWhat[]> {
   const { before, after } = parameters;
   if (JSON.stringify(before.schema) === JSON.stringify(after.schema)) return [];
   const edits = await bodyEdits({
@@ -46,7 +46,7 @@ export async function parameterSchemaChanges(
   });
 }
 
-function judgeEdit(edit: SchemaEdit, parameters: Parameters, isOnlyWider: boolean): Judged {
+function judgeEdit(edit: SchemaEdit, parameters: Parameters, isOnlyWider: boolean): JudgedWhat {
   const { before } = parameters;
   const { note, unknownConsumer } = edit;
   if (edit.kind === 'B16') {

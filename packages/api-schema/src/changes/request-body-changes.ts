@@ -177,20 +177,12 @@ async function mediaChanges(
 ): Promise<readonly JudgedChange[]> {
   const add = makeChange(pair.before.name);
   const sides = { before: old.schema ?? true, after: next.schema ?? true };
-  if (JSON.stringify(sides.before) === JSON.stringify(sides.after) && isJson(type)) {
-    if (pair.dialects.before === pair.dialects.after) return [];
-  }
+  if (isJson(type) && isSame(pair, sides)) return [];
   const edits = await bodyEdits({ ...sides, direction: 'request', dialects: pair.dialects });
   if (edits.length === 0) return [];
   const isRead = isJson(type) || isForm(type) || isText(type);
   if (!isRead && !edits.every(isWider)) {
-    const reason = `a body of type ${type}`;
-    const judge: Judge = ({ usage }) =>
-      hasBody(usage.requestBody) && (isMeant(sentType(usage)) || !isKnown(sentType(usage)))
-        ? unknown({ code: 'not-understood', reason }, 'rule')
-        : SAFE;
-    const note = { code: 'not-understood', reason } as const;
-    return [add({ in: 'request body', path: '$' }, ['M7', 'breaking', note], judge)];
+    return [unreadChange(add, { type, isMeant, isKnown })];
   }
   const bodies = {
     before: inDirection(sides.before, 'request', pair.dialects.before),
@@ -217,6 +209,26 @@ async function mediaChanges(
     ),
     ...repetitionOf(edit, 'request'),
   }));
+}
+
+function isSame(
+  { dialects }: OperationPair,
+  { before, after }: Pick<RequestBodies, 'before' | 'after'>,
+): boolean {
+  return dialects.before === dialects.after && JSON.stringify(before) === JSON.stringify(after);
+}
+
+function unreadChange(
+  add: Add,
+  { type, isMeant, isKnown }: Omit<MediaPair, 'media'>,
+): JudgedChange {
+  const reason = `a body of type ${type}`;
+  const judge: Judge = ({ usage }) =>
+    hasBody(usage.requestBody) && (isMeant(sentType(usage)) || !isKnown(sentType(usage)))
+      ? unknown({ code: 'not-understood', reason }, 'rule')
+      : SAFE;
+  const note = { code: 'not-understood', reason } as const;
+  return add({ in: 'request body', path: '$' }, ['M7', 'breaking', note], judge);
 }
 
 /** Rule R4: a wider body stays so, in whichever way its parts are written. */

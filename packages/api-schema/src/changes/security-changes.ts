@@ -5,7 +5,7 @@ import type { Credential, SecurityAlternative, SecurityDemand } from '../documen
 import { breaks, unknown, type Judge, type Judgment } from '../judge/judgment.ts';
 import { sentHeader, sentPlace } from '../judge/sent-texts.ts';
 import { judgeSentCookie } from '../judge/sources/cookie-header.ts';
-import { demandsOf } from './credential-parameters.ts';
+import { demandsOf } from './parameters/credential-parameters.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { OperationPair } from './parameter-changes.ts';
 

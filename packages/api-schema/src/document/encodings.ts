@@ -3,7 +3,7 @@ import { asRecord, asText, type JsonRecord } from '@shopflow/json-schema/json-re
 import { recordIn } from './validity/document-fault.ts';
 
 /** How the value of a field of a form is written. */
-export interface Encoding {
+interface Encoding {
   readonly contentType: string | undefined;
   readonly style: string;
   readonly explode: boolean;

@@ -22,7 +22,7 @@ export interface Parameters {
 
 /** Whether the value of texts is allowed; undefined when it cannot be read, so that its refusal means nothing. */
 export function fits(parameter: Parameter, texts: Texts): boolean | undefined {
-  if (parameter.allowsEmptyValue && [texts].flat().join() === '') return true;
+  if (parameter.allowsEmptyValue && isEmptyValue(texts)) return true;
   const read = valueOf(parameter, texts);
   if (read === undefined) return undefined;
   if (allows(parameter.schema, read.value) !== false) return true;
@@ -30,6 +30,10 @@ export function fits(parameter: Parameter, texts: Texts): boolean | undefined {
   const isRead =
     mediaType !== undefined || (isKnownStyle(parameter) && isReadInFull(texts, schema));
   return isRead ? false : undefined;
+}
+
+function isEmptyValue(texts: Texts): boolean {
+  return texts === '' || (isList(texts) && texts.length === 1 && texts[0] === '');
 }
 
 /** What texts mean; undefined when they cannot be read. */

@@ -60,17 +60,25 @@ interface TextBody {
 
 function readText(text: string, { type, media, isUnknown }: TextBody): SentBody {
   if (isJson(type) && !isJsonText(text)) return 'broken';
-  if (!isForm(type) && !isText(type)) return 'unreadable';
+  const texts = readTexts(text, type, media);
+  if (texts === undefined) return 'unreadable';
   const { schema = true } = media;
-  if (isForm(type) && hasDocument(text, media)) return 'unreadable';
-  const texts = isForm(type) ? parseForm(text, media) : text;
   const readBy = (by: JsonSchema): unknown => toValue(texts, by);
   const example = readBy(schema);
-  const isRead =
-    allows(schema, example) !== false ||
-    (isReadInFull(texts, schema) &&
-      !mayHavePartsOf('$', { before: schema, after: schema }, example));
+  const isRead = allows(schema, example) !== false || isRefused(example, texts, schema);
   return isRead ? { example, readBy, allowed: true, isUnknown } : 'unreadable';
+}
+
+/** Undefined for a text that is not read. */
+function readTexts(text: string, type: string, media: MediaType): Texts | undefined {
+  if (isText(type)) return text;
+  return isForm(type) && !hasDocument(text, media) ? parseForm(text, media) : undefined;
+}
+
+/** Whether texts that a schema does not allow have no other meaning that it may allow. */
+function isRefused(example: unknown, texts: Texts, schema: JsonSchema): boolean {
+  const sides = { before: schema, after: schema };
+  return isReadInFull(texts, schema) && !mayHavePartsOf('$', sides, example);
 }
 
 function isJsonText(text: string): boolean {

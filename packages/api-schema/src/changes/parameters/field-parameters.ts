@@ -1,7 +1,7 @@
 import { toView, withDefinitions } from '@shopflow/json-schema/place-in';
 import { nameList } from '@shopflow/json-schema/schema-keywords';
-import type { Parameter } from '../document/api-document.ts';
-import { propertiesOf, typesOf, writeTexts } from '../judge/wire-values.ts';
+import type { Parameter } from '../../document/api-document.ts';
+import { propertiesOf, typesOf, writeTexts } from '../../judge/wire-values.ts';
 
 interface BothSides {
   readonly before: readonly Parameter[];

@@ -3,8 +3,8 @@ import type {
   Operation,
   Parameter,
   SecurityAlternative,
-} from '../document/api-document.ts';
-import { nameIn } from '../judge/sent-texts.ts';
+} from '../../document/api-document.ts';
+import { nameIn } from '../../judge/sent-texts.ts';
 
 /** A document may describe a key as a parameter, or as a credential: requests have it in the same place (rule R8). */
 function isSent(credential: Credential, { in: place, name }: Parameter): boolean {
