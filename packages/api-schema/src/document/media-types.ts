@@ -59,6 +59,12 @@ export function isJson(type: string): boolean {
   return /[/+]json$/.test(parseType(type).essence) || type.includes('*');
 }
 
+/** The type of a document in a parameter, which has no header: all types of JSON are written alike. */
+export function toWrittenType(type: string): string {
+  const { essence } = parseType(type);
+  return /[/+]json$/.test(essence) ? 'application/json' : essence;
+}
+
 export function isForm(type: string): boolean {
   return parseType(type).essence === 'application/x-www-form-urlencoded';
 }

@@ -15,6 +15,7 @@ import { encodingsOf } from './encodings.ts';
 import { makeReferences, type References } from './references.ts';
 import { makeSchemaReader, type SchemaReader } from './read-schema.ts';
 import { makeSecurityReader } from './read-security.ts';
+import { toWrittenType } from './media-types.ts';
 import { toServers } from './servers.ts';
 import { assertNoDuplicate, assertNoPathInside, assertPathNames } from './validity/path-faults.ts';
 import { DocumentFault, listIn, recordIn, show } from './validity/document-fault.ts';
@@ -123,7 +124,7 @@ function readParameters(
       ),
       style,
       explode: (parameter.explode ?? style === 'form') === true,
-      mediaType,
+      mediaType: mediaType === undefined ? undefined : toWrittenType(mediaType),
       // OpenAPI ignores it elsewhere, and where the style has no empty value.
       allowsEmptyValue: place === 'query' && style === 'form' && parameter.allowEmptyValue === true,
       isDeprecated: parameter.deprecated === true,

@@ -42,7 +42,7 @@ export function valueOf(
   texts: Texts,
 ): { readonly value: unknown } | undefined {
   if (mediaType === undefined) return { value: toValue(texts, schema) };
-  if (!/json/i.test(mediaType) || typeof texts !== 'string') return undefined;
+  if (mediaType !== 'application/json' || typeof texts !== 'string') return undefined;
   try {
     return { value: JSON.parse(texts) as unknown };
   } catch {
