@@ -16,7 +16,7 @@ import { explainParameter } from './refusal/explain-parameter.ts';
 import { isGone } from './request/removed-fields.ts';
 import { isSpelledOtherwise } from './sources/unread-spelling.ts';
 import { isAddedByClients } from './sent-texts.ts';
-import { isList, typesOf, type Texts } from './wire-values.ts';
+import { isList, propertiesOf, typesOf, type Texts } from './wire-values.ts';
 
 /** A new demand: the parameter was added as required, or became required. */
 export function judgeDemand(parameter: Parameter): Judge {
@@ -39,7 +39,7 @@ export function judgeAddedParameter(after: Parameter): Judge {
   const acceptsAny = acceptsAnyText(after.schema);
   const judgeValue: Judge = acceptsAny
     ? () => SAFE
-    : judgeNarrowedParameter({ before: { ...after, schema: true }, after });
+    : judgeNarrowedParameter({ before: { ...after, schema: withAnyValues(after) }, after });
   return (use) => {
     if (!acceptsAny && isSpelledOtherwise(after, use.usage)) return SPELLED_OTHERWISE;
     const presence = judgePresence(use);
@@ -47,6 +47,15 @@ export function judgeAddedParameter(after: Parameter): Judge {
     const value = judgeValue(use);
     return presence === SAFE ? value : worstOf([presence, value]);
   };
+}
+
+/** Fields of an object may be query parameters of their own, and are read by their names. */
+function withAnyValues({ schema, mediaType }: Parameter): JsonSchema {
+  const types = [...typesOf(schema, schema)];
+  if (mediaType !== undefined || !types.includes('object')) return true;
+  const names = Object.keys(propertiesOf(schema, schema));
+  const properties = Object.fromEntries(names.map((name) => [name, true] as const));
+  return { type: types, properties };
 }
 
 function acceptsAnyText(schema: JsonSchema): boolean {
