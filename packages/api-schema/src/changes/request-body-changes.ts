@@ -1,4 +1,4 @@
-import { ALREADY_BROKEN, SAFE } from '@shopflow/pact-model/reading';
+import { ALREADY_BROKEN, SAFE, worstOf } from '@shopflow/pact-model/reading';
 import type { MediaType, RequestBody } from '../document/api-document.ts';
 import {
   coversVersion,
@@ -32,10 +32,13 @@ export async function requestBodyChanges(pair: OperationPair): Promise<readonly 
       ? []
       : [add({ in: 'request body', path: '$' }, what, judgeRemovedBody)];
   }
-  const demands = demandChanges(add, before, after);
-  if (before === undefined) return demands;
+  if (before === undefined) return [await addedBody(pair, after)];
   const bodies = { before, after };
-  return [...demands, ...typeChanges(add, bodies), ...(await schemaChanges(pair, bodies))];
+  return [
+    ...demandChanges(add, bodies),
+    ...typeChanges(add, bodies),
+    ...(await schemaChanges(pair, bodies)),
+  ];
 }
 
 type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
@@ -48,19 +51,28 @@ function makeChange(operation: string): Add {
   });
 }
 
-function demandChanges(
-  add: Add,
-  before: RequestBody | undefined,
-  after: RequestBody,
-): readonly JudgedChange[] {
-  const body = { in: 'request body', path: '$' } as const;
-  const wasRequired = before?.isRequired === true;
-  if (after.isRequired) {
-    const what: What = ['B23', 'breaking', { code: 'required' }];
-    return wasRequired ? [] : [add(body, what, judgeBodyDemand)];
-  }
-  const what: What = ['B22', 'compatible', { code: 'optional' }];
-  return before === undefined || wasRequired ? [add(body, what, () => SAFE)] : [];
+const BODY = { in: 'request body', path: '$' } as const;
+const REQUIRED: What = ['B23', 'breaking', { code: 'required' }];
+const OPTIONAL: What = ['B22', 'compatible', { code: 'optional' }];
+
+function demandChanges(add: Add, { before, after }: Bodies): readonly JudgedChange[] {
+  if (before.isRequired === after.isRequired) return [];
+  return [
+    after.isRequired ? add(BODY, REQUIRED, judgeBodyDemand) : add(BODY, OPTIONAL, () => SAFE),
+  ];
+}
+
+/** Rule R5 for a body that the old document does not describe: where it is sent already, it refused no value. */
+async function addedBody(pair: OperationPair, after: RequestBody): Promise<JudgedChange> {
+  const anyContent = Object.entries(after.content).map(
+    ([type, media]) => [type, { ...media, schema: true }] as const,
+  );
+  const before = { isRequired: false, content: Object.fromEntries(anyContent) };
+  const changes = await schemaChanges(pair, { before, after });
+  const judgePresence = after.isRequired ? judgeBodyDemand : () => SAFE;
+  return makeChange(pair.before.name)(BODY, after.isRequired ? REQUIRED : OPTIONAL, (use) =>
+    worstOf([judgePresence(use), ...changes.map(({ judge }) => judge(use))]),
+  );
 }
 
 const judgeRemovedBody: Judge = ({ usage }) =>
