@@ -125,12 +125,16 @@ function readParameters(
       style,
       explode: (parameter.explode ?? style === 'form') === true,
       mediaType: mediaType === undefined ? undefined : toWrittenType(mediaType),
-      // OpenAPI ignores it elsewhere, and where the style has no empty value.
-      allowsEmptyValue: place === 'query' && style === 'form' && parameter.allowEmptyValue === true,
+      allowsEmptyValue: allowsEmptyValue(parameter, place, style),
       isDeprecated: parameter.deprecated === true,
     });
   }
   return [...byPlace.values()];
+}
+
+/** OpenAPI ignores it outside of the query, and where the style has no empty value. */
+function allowsEmptyValue(parameter: JsonRecord, place: ParameterPlace, style: string): boolean {
+  return place === 'query' && style === 'form' && parameter.allowEmptyValue === true;
 }
 
 function parametersOf(part: JsonRecord, references: References): readonly JsonRecord[] {
