@@ -4,6 +4,4 @@ import base from '../../jest.base.mjs';
 export default {
   ...base,
   testMatch: ['<rootDir>/test/{dev,services,staging,versions}/**/*.test.ts'],
-  // Kafka may take a minute to start on a busy machine.
-  testTimeout: 300_000,
 };

@@ -11,4 +11,4 @@ test('loses none of the 80 interactions of eight test files with four workers', 
   const [pact] = await workspace.readPacts();
   expect(exitCode).toBe(0);
   expect(pact!.interactions.map(({ description }) => description)).toEqual(descriptions);
-}, 60_000);
+});

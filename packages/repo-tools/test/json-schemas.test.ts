@@ -11,4 +11,4 @@ test('the JSON Schemas match the types, else run npm run json-schemas', async ()
   });
 
   expect(printed).toBe('');
-}, 60_000);
+});

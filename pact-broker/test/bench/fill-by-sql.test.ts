@@ -38,7 +38,7 @@ test('a broker filled by SQL answers like a broker filled by the API', async () 
     const answer = await byApi.answer(request);
     expect({ request, answer: await bySql.answer(request) }).toEqual({ request, answer });
   }
-}, 240_000);
+});
 
 async function openOn(databaseUrl: string) {
   const broker = await openBroker({ databaseUrl, logger: silentLogger() });

@@ -22,7 +22,7 @@ test('recorded histories get the answers of the official broker, except for list
   expect(questions).toBe(
     SOME.flatMap(({ rounds }) => rounds).flatMap((round) => round ?? []).length,
   );
-}, 120_000);
+});
 
 test('lists each departure once, with its decision', () => {
   const departures = readDepartures();

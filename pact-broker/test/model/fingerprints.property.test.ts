@@ -222,5 +222,5 @@ test(
     // Histories without inheritance would prove nothing.
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   },
-  180_000 + Number(HISTORIES) * 3_000,
+  300_000 + Number(HISTORIES) * 3_000,
 );

@@ -93,7 +93,7 @@ test(
     );
     expect(together).toBeGreaterThan(Number(HISTORIES));
   },
-  180_000 + Number(HISTORIES) * 2_000,
+  300_000 + Number(HISTORIES) * 2_000,
 );
 
 /** The answer with the contexts of the versions in its rows, or the faults of the query. */

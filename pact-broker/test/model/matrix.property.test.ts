@@ -32,7 +32,7 @@ test(
     );
     expect(answered).toBeGreaterThan(0);
   },
-  180_000 + Number(HISTORIES) * 2_000,
+  300_000 + Number(HISTORIES) * 2_000,
 );
 
 /** Applies the steps to the model and to the broker. */

@@ -43,7 +43,7 @@ test(
     );
     expect(answered).toBeGreaterThan(0);
   },
-  180_000 + Number(HISTORIES) * 2_000,
+  300_000 + Number(HISTORIES) * 2_000,
 );
 
 const questions = fc.array(verificationQuestion, {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const all: Replayed[] = [];
   for (const flow of FLOWS) all.push(...(await replay.run(flow)));
   replayed = all;
-}, 300_000);
+});
 
 test.each(FLOWS)('answers %s as the official broker did', (flow) => {
   expect(replayed.filter((each) => each.flow === flow).flatMap(findUnexpectedDifferences)).toEqual(

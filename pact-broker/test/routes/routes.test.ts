@@ -24,7 +24,7 @@ test('answers as the official broker did, apart from the listed departures', asy
 
   expect(judged.filter(({ unexpected }) => unexpected.length > 0)).toEqual([]);
   expect(judged.length).toBeGreaterThan(700);
-}, 120_000);
+});
 
 test('the table of routes is current', async () => {
   expect(readFileSync(ROUTE_TABLE, 'utf8')).toBe(await toRouteTable());

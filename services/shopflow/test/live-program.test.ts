@@ -53,7 +53,7 @@ test('exits with 2 and says what to install on a machine without Kafka', async (
 
 const { PATH = '' } = process.env;
 const title = 'exits with 2 and says why when the Kafka cannot prove the scenario';
-if (hasKcat()) test(title, runUnprovable, 180_000);
+if (hasKcat()) test(title, runUnprovable);
 else notProved(title, 'apt-get install kcat');
 
 async function runUnprovable(): Promise<void> {

@@ -49,4 +49,4 @@ test('the verifier and an independent validator agree with each verdict for rand
   expect(figures.refused).toBeGreaterThan(1);
   expect(figures.accepted).toBeGreaterThan(1);
   expect(figures.undecidedPercent).toBeLessThan(2);
-}, 180_000);
+});

@@ -5,7 +5,7 @@ import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
 import { givenReleaseProject } from '../support/release-project.ts';
 import { runShell } from '../support/run-shell.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../support/start-broker.ts';
 
 type ReleaseProject = Awaited<ReturnType<typeof givenReleaseProject>>;
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   broker = await startBroker();
   world = new BrokerWorld(broker.url);
   project = await givenReleaseProject({ web: {}, api: {} });
-}, START_LIMIT_MS);
+});
 
 afterAll(async () => {
   await project[Symbol.asyncDispose]();

@@ -7,7 +7,7 @@ import type { DeploymentsCheckJson } from '../../src/print/deployments/check-tex
 import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
 import { spawnContracts } from '../support/spawn-contracts.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../support/start-broker.ts';
 
 let broker: TestBroker;
 let folder: string;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await world.deploy('orders@1', 'staging');
   await world.deploy('gone@1', 'staging');
   await world.deploy('idle@1', 'staging');
-}, START_LIMIT_MS);
+});
 
 afterAll(async () => {
   service.close();

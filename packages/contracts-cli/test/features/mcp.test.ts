@@ -5,7 +5,7 @@ import { makeBrokerClient } from '@shopflow/broker-client';
 import { makeMcpServer } from '../../src/mcp/server.ts';
 import { BrokerWorld } from '../support/broker-world.ts';
 import { project } from '../support/project.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../support/start-broker.ts';
 
 let broker: TestBroker;
 let world: BrokerWorld;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   await makeMcpServer({ ...project, env }).connect(serverSide);
   client = new Client({ name: 'test', version: '1' });
   await client.connect(clientSide);
-}, START_LIMIT_MS);
+});
 
 afterAll(async () => {
   await client.close();

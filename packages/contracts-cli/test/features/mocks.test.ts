@@ -179,4 +179,4 @@ test('locks the interactions of a pact that passed, and names those that failed'
   } finally {
     await broker.discard();
   }
-}, 120_000);
+});

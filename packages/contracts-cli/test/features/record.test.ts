@@ -1,7 +1,7 @@
 import { makeBrokerClient } from '@shopflow/broker-client';
 import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../support/start-broker.ts';
 
 let broker: TestBroker;
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
   await world.createEnvironment('staging');
   await world.createVersion('orders@1');
   await world.createVersion('app@1');
-}, START_LIMIT_MS);
+});
 
 afterAll(() => broker.discard());
 

@@ -14,9 +14,6 @@ const PICTURES = path.resolve(import.meta.dirname, '../../../../.data/screenshot
 const RELEASED = path.resolve(import.meta.dirname, '../../../../contracts/asyncapi/released');
 const executablePath = findChromium(process.env.PATH ?? '');
 
-/** Loading the parser and prettier on a busy machine. */
-const LIMIT_MS = 60_000;
-
 let folder: string;
 let page: string;
 
@@ -25,7 +22,7 @@ beforeAll(async () => {
   const args = ['schema', 'docs', '--out', path.join(folder, 'docs'), '--json'];
   const { stdout } = await contracts(args);
   ({ page } = JSON.parse(stdout) as { page: string });
-}, LIMIT_MS);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

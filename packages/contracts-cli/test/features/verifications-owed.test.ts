@@ -7,11 +7,8 @@ import { computeOwedVerifications } from '@shopflow/release-gate/find-owed-verif
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { BrokerWorld } from '../support/broker-world.ts';
 import { contracts } from '../support/contracts.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../support/start-broker.ts';
 import { givenVersionedRepository, LINK_PACKAGES } from '../support/versioned-repository.ts';
-
-/** Several verifications by Pact's core. */
-const LIMIT_MS = 180_000;
 
 type Repository = Awaited<ReturnType<typeof givenVersionedRepository>>;
 
@@ -22,7 +19,7 @@ beforeAll(async () => {
   broker = await startBroker();
   world = new BrokerWorld(broker.url);
   await world.createEnvironment('staging');
-}, START_LIMIT_MS);
+});
 
 afterAll(() => broker.discard());
 
@@ -51,124 +48,106 @@ async function owedJson(repository: Repository, ...args: string[]) {
 
 const runIt = ['--run', '--install-command', LINK_PACKAGES];
 
-test(
-  'runs what main and live versions owe, each at its own version, until nothing is owed',
-  async () => {
-    await using repository = await givenVersionedRepository();
-    const live = await repository.commitProvider('orders', 200);
-    const head = await repository.commitProvider('orders', 500);
-    await world.publish('web@1', ['orders']);
-    await world.createVersion(`orders@${live}`);
-    await world.createVersion(`orders@${head}`);
-    await world.deploy(`orders@${live}`, 'staging');
+test('runs what main and live versions owe, each at its own version, until nothing is owed', async () => {
+  await using repository = await givenVersionedRepository();
+  const live = await repository.commitProvider('orders', 200);
+  const head = await repository.commitProvider('orders', 500);
+  await world.publish('web@1', ['orders']);
+  await world.createVersion(`orders@${live}`);
+  await world.createVersion(`orders@${head}`);
+  await world.deploy(`orders@${live}`, 'staging');
 
-    const listed = await owedJson(repository);
-    const first = listed.versions.find(({ version }) => version === live);
-    const afterRun = await owedJson(repository, ...runIt);
-    const text = await run(repository);
+  const listed = await owedJson(repository);
+  const first = listed.versions.find(({ version }) => version === live);
+  const afterRun = await owedJson(repository, ...runIt);
+  const text = await run(repository);
 
-    expect(listed).toMatchObject({ exitCode: 3, verdict: 'owed' });
-    expect(first).toMatchObject({
-      owner: '@orders-team',
-      command: `npx contracts verifications owed --run --provider orders --version ${live}`,
-      workflow: `gh workflow run verify-deployed.yml -f service=orders -f version=${live}`,
-      runnable: 'here',
-      pacts: [{ consumer: 'web', consumerVersion: '1', outcome: 'not-run' }],
-    });
-    expect(afterRun).toMatchObject({ exitCode: 1, verdict: 'failed' });
-    expect(afterRun.versions.map(({ version, pacts }) => [version, pacts[0]?.outcome])).toEqual([
-      [live, 'passed'],
-      [head, 'failed'],
+  expect(listed).toMatchObject({ exitCode: 3, verdict: 'owed' });
+  expect(first).toMatchObject({
+    owner: '@orders-team',
+    command: `npx contracts verifications owed --run --provider orders --version ${live}`,
+    workflow: `gh workflow run verify-deployed.yml -f service=orders -f version=${live}`,
+    runnable: 'here',
+    pacts: [{ consumer: 'web', consumerVersion: '1', outcome: 'not-run' }],
+  });
+  expect(afterRun).toMatchObject({ exitCode: 1, verdict: 'failed' });
+  expect(afterRun.versions.map(({ version, pacts }) => [version, pacts[0]?.outcome])).toEqual([
+    [live, 'passed'],
+    [head, 'failed'],
+  ]);
+  expect(afterRun.versions[1]?.detail).toContain('500');
+  expect(text).toMatchObject({ exitCode: 0, stdout: 'No verification result is owed.\n' });
+  expect(await repository.leftovers()).toEqual([]);
+});
+
+test('says which versions cannot be run here, and why', async () => {
+  await using repository = await givenVersionedRepository();
+  await repository.commitProvider('payments', 200);
+  await repository.git('switch', '--quiet', '--create', 'feature');
+  const unmerged = await repository.commitProvider('payments', 201);
+  await repository.git('switch', '--quiet', 'main');
+  await repository.git('branch', 'abcdef0');
+  await world.publish('shop@1', ['payments', 'elsewhere']);
+  await world.createVersion('elsewhere@7');
+  for (const version of ['2.3.0', '0000000', 'abcdef0', unmerged]) {
+    await world.createVersion(`payments@${version}`);
+    const owed = await owedJson(repository, '--provider', 'payments', ...runIt);
+    expect([version, owed.exitCode, owed.versions[0]?.runnable]).toEqual([
+      version,
+      3,
+      {
+        '2.3.0': 'not-a-commit',
+        '0000000': 'unknown-commit',
+        abcdef0: 'names-a-branch',
+      }[version] ?? 'not-on-branch',
     ]);
-    expect(afterRun.versions[1]?.detail).toContain('500');
-    expect(text).toMatchObject({ exitCode: 0, stdout: 'No verification result is owed.\n' });
-    expect(await repository.leftovers()).toEqual([]);
-  },
-  LIMIT_MS,
-);
+  }
+  const { stdout } = await run(repository);
 
-test(
-  'says which versions cannot be run here, and why',
-  async () => {
-    await using repository = await givenVersionedRepository();
-    await repository.commitProvider('payments', 200);
-    await repository.git('switch', '--quiet', '--create', 'feature');
-    const unmerged = await repository.commitProvider('payments', 201);
-    await repository.git('switch', '--quiet', 'main');
-    await repository.git('branch', 'abcdef0');
-    await world.publish('shop@1', ['payments', 'elsewhere']);
-    await world.createVersion('elsewhere@7');
-    for (const version of ['2.3.0', '0000000', 'abcdef0', unmerged]) {
-      await world.createVersion(`payments@${version}`);
-      const owed = await owedJson(repository, '--provider', 'payments', ...runIt);
-      expect([version, owed.exitCode, owed.versions[0]?.runnable]).toEqual([
-        version,
-        3,
-        {
-          '2.3.0': 'not-a-commit',
-          '0000000': 'unknown-commit',
-          abcdef0: 'names-a-branch',
-        }[version] ?? 'not-on-branch',
-      ]);
-    }
-    const { stdout } = await run(repository);
+  expect(stdout).toContain(
+    'elsewhere 7 (latest from main branch) owes 1 result\n  ? pact of shop 1\n' +
+      '  Cannot be run here: this repository does not have the code of elsewhere.',
+  );
+  expect(stdout).toContain(`the commit ${unmerged} is not on the main branch.`);
+});
 
-    expect(stdout).toContain(
-      'elsewhere 7 (latest from main branch) owes 1 result\n  ? pact of shop 1\n' +
-        '  Cannot be run here: this repository does not have the code of elsewhere.',
-    );
-    expect(stdout).toContain(`the commit ${unmerged} is not on the main branch.`);
-  },
-  LIMIT_MS,
-);
+test('runs a version whose commit is recorded, and reports an installation that fails', async () => {
+  await using repository = await givenVersionedRepository();
+  const commit = await repository.commitProvider('stock', 200);
+  await repository.write(
+    'contracts/version-commits.json',
+    JSON.stringify({ stock: { '2.3.0': commit } }),
+  );
+  await world.publish('depot@1', ['stock']);
+  await world.createVersion('stock@2.3.0');
+  const options = ['--provider', 'stock', '--run', '--install-command'];
 
-test(
-  'runs a version whose commit is recorded, and reports an installation that fails',
-  async () => {
-    await using repository = await givenVersionedRepository();
-    const commit = await repository.commitProvider('stock', 200);
-    await repository.write(
-      'contracts/version-commits.json',
-      JSON.stringify({ stock: { '2.3.0': commit } }),
-    );
-    await world.publish('depot@1', ['stock']);
-    await world.createVersion('stock@2.3.0');
-    const options = ['--provider', 'stock', '--run', '--install-command'];
+  const broken = await run(repository, ...options, 'echo no network; false');
+  const { exitCode, verdict } = await owedJson(repository, ...options, LINK_PACKAGES);
 
-    const broken = await run(repository, ...options, 'echo no network; false');
-    const { exitCode, verdict } = await owedJson(repository, ...options, LINK_PACKAGES);
+  expect(broken.exitCode).toBe(3);
+  expect(broken.stdout).toContain('It did not run: `echo no network; false` failed:\nno network\n');
+  expect({ exitCode, verdict }).toEqual({ exitCode: 0, verdict: 'passed' });
+  expect(await repository.leftovers()).toEqual([]);
+});
 
-    expect(broken.exitCode).toBe(3);
-    expect(broken.stdout).toContain(
-      'It did not run: `echo no network; false` failed:\nno network\n',
-    );
-    expect({ exitCode, verdict }).toEqual({ exitCode: 0, verdict: 'passed' });
-    expect(await repository.leftovers()).toEqual([]);
-  },
-  LIMIT_MS,
-);
+test('a broker without its own list gives the same answer', async () => {
+  await world.publish('a@1', ['p']);
+  await world.publish('a@2', ['p', 'q']);
+  await world.publish('b@1', ['p']);
+  for (const version of ['p@1', 'p@2', 'q@1']) await world.createVersion(version);
+  await world.deploy('a@1', 'staging');
+  await world.deploy('p@1', 'staging');
+  await world.verify('a@2', 'p@2', false);
+  const { client } = toBroker({ baseUrl: broker.url });
+  const ofTest = (owed: readonly { readonly consumer: string }[]): unknown[] =>
+    owed.filter(({ consumer }) => consumer.length === 1);
 
-test(
-  'a broker without its own list gives the same answer',
-  async () => {
-    await world.publish('a@1', ['p']);
-    await world.publish('a@2', ['p', 'q']);
-    await world.publish('b@1', ['p']);
-    for (const version of ['p@1', 'p@2', 'q@1']) await world.createVersion(version);
-    await world.deploy('a@1', 'staging');
-    await world.deploy('p@1', 'staging');
-    await world.verify('a@2', 'p@2', false);
-    const { client } = toBroker({ baseUrl: broker.url });
-    const ofTest = (owed: readonly { readonly consumer: string }[]): unknown[] =>
-      owed.filter(({ consumer }) => consumer.length === 1);
+  const listed = ofTest((await client.verificationsOwed()) ?? []);
 
-    const listed = ofTest((await client.verificationsOwed()) ?? []);
-
-    expect(listed).toHaveLength(6);
-    expect(new Set(ofTest(await computeOwedVerifications(client, {})))).toEqual(new Set(listed));
-  },
-  LIMIT_MS,
-);
+  expect(listed).toHaveLength(6);
+  expect(new Set(ofTest(await computeOwedVerifications(client, {})))).toEqual(new Set(listed));
+});
 
 /** Starts a run whose installation does not end, and waits until it has begun. */
 async function startHangingRun(repository: Repository, provider: string) {
@@ -199,39 +178,31 @@ async function startHangingRun(repository: Repository, provider: string) {
   return { child, exited, isInstalling };
 }
 
-test(
-  'removes its checkouts when it is interrupted',
-  async () => {
-    await using repository = await givenVersionedRepository();
-    const { child, exited, isInstalling } = await startHangingRun(repository, 'ended');
+test('removes its checkouts when it is interrupted', async () => {
+  await using repository = await givenVersionedRepository();
+  const { child, exited, isInstalling } = await startHangingRun(repository, 'ended');
 
-    child.kill('SIGTERM');
+  child.kill('SIGTERM');
 
-    expect(await exited).toEqual([143, null]);
-    expect(isInstalling()).toBe(false);
-    expect(await repository.leftovers()).toEqual([]);
-  },
-  LIMIT_MS,
-);
+  expect(await exited).toEqual([143, null]);
+  expect(isInstalling()).toBe(false);
+  expect(await repository.leftovers()).toEqual([]);
+});
 
-test(
-  'the next run removes what a killed one has left',
-  async () => {
-    await using repository = await givenVersionedRepository();
-    const { child, exited, isInstalling } = await startHangingRun(repository, 'killed');
+test('the next run removes what a killed one has left', async () => {
+  await using repository = await givenVersionedRepository();
+  const { child, exited, isInstalling } = await startHangingRun(repository, 'killed');
 
-    child.kill('SIGKILL');
-    await exited;
-    await waitFor({ reason: 'the end of the installation' }, () => !isInstalling());
-    const left = await repository.leftovers();
-    const next = await run(repository, '--provider', 'killed', ...runIt);
+  child.kill('SIGKILL');
+  await exited;
+  await waitFor({ reason: 'the end of the installation' }, () => !isInstalling());
+  const left = await repository.leftovers();
+  const next = await run(repository, '--provider', 'killed', ...runIt);
 
-    expect(left).toHaveLength(2);
-    expect(next).toMatchObject({ exitCode: 0 });
-    expect(await repository.leftovers()).toEqual([]);
-  },
-  LIMIT_MS,
-);
+  expect(left).toHaveLength(2);
+  expect(next).toMatchObject({ exitCode: 0 });
+  expect(await repository.leftovers()).toEqual([]);
+});
 
 test('rejects wrong usage, and an unknown provider or version', async () => {
   await using repository = await givenVersionedRepository();

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { BrokerWorld, pactOf } from '../support/broker-world.ts';
 import { runInterrupted, type Ending, type Interrupt } from './interrupt.ts';
 import { project } from '../support/project.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../support/start-broker.ts';
 import { givenVersionedRepository, LINK_PACKAGES } from '../support/versioned-repository.ts';
 
 // Sends SIGINT to real commands at random times. The environment variable INTERRUPTIONS is the number of times
@@ -22,7 +22,7 @@ const slowTest: (title: string, run: () => Promise<void>, limitMs: number) => vo
 
 /** A command ends its programs with SIGTERM, and after 3 seconds with SIGKILL. */
 const STOP_LIMIT_MS = 15_000;
-const LIMIT_MS = 60_000 + RUNS * 120_000;
+const LIMIT_MS = 300_000 + RUNS * 120_000;
 
 let broker: TestBroker;
 let world: BrokerWorld;
@@ -48,7 +48,7 @@ beforeAll(async () => {
   await world.createEnvironment('staging');
   await world.createVersion(`orders@${head}`);
   await world.deploy(`orders@${head}`, 'staging');
-}, START_LIMIT_MS);
+});
 
 afterAll(async () => {
   await repository[Symbol.asyncDispose]();

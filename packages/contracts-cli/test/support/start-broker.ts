@@ -5,9 +5,6 @@ import { findRunningDatabase } from '@shopflow/service-kit/running-database';
 import { emptyDatabase } from '@shopflow/service-kit/testing/empty-database';
 import { project } from './project.ts';
 
-/** Starting a broker, with its empty database. */
-export const START_LIMIT_MS = 180_000;
-
 export interface TestBroker {
   readonly url: string;
   /** Lets another test use it. */

@@ -9,7 +9,7 @@ import { changedSchema } from './schema-mutations.ts';
 /** 1,000 every night. */
 const { SCHEMA_PAIRS = '40' } = process.env;
 const pairs = Number(SCHEMA_PAIRS);
-const patience = 60_000 + pairs * 500;
+const patience = 300_000 + pairs * 500;
 
 const validator = makeLenientValidator();
 

@@ -10,4 +10,4 @@ test('two validators confirm every compatible judgment and every witness', async
   expect(report.compatible).toBeGreaterThan(30);
   expect(report.breaking).toBeGreaterThan(30);
   expect(report.documents).toBeGreaterThan(10 * report.compatible);
-}, 120_000);
+});

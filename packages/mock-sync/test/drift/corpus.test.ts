@@ -28,7 +28,7 @@ beforeAll(async () => {
   }
   run = await workspace.runJest();
   report = await workspace.readReport();
-}, 240_000);
+});
 
 const verdictsIn = (name: string, kind: string): Record<string, string> =>
   Object.fromEntries(

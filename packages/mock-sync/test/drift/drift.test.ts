@@ -12,7 +12,7 @@ beforeAll(async () => {
   await copyTests(workspaceTests, workspace);
   run = await workspace.runJest('--maxWorkers=4');
   report = await workspace.readReport();
-}, 120_000);
+});
 
 test.each([
   'an answer that the contract allows',

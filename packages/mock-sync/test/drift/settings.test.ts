@@ -28,7 +28,7 @@ test('passes the test with drift: warn, and prints the mocks that are not backed
   const report = await workspace.readReport();
   expect(unbacked(report)).toHaveLength(1);
   expect(report).toMatchObject({ drift: 'warn', leftOut: ['path pattern', 'skipped tests'] });
-}, 60_000);
+});
 
 test('runs no test without a lock, and says how to write one', async () => {
   await using workspace = await startDriftWorkspace();
@@ -39,7 +39,7 @@ test('runs no test without a lock, and says how to write one', async () => {
 
   expect(exitCode).not.toBe(0);
   expect(output).toContain('npm run contracts -- mocks lock');
-}, 60_000);
+});
 
 test('fails each test with mocks when the lock was edited by hand', async () => {
   await using workspace = await startDriftWorkspace();
@@ -50,7 +50,7 @@ test('fails each test with mocks when the lock was edited by hand', async () => 
   const { failures } = await workspace.runJest('-i');
 
   expect(failures['a user is looked up']).toContain('was edited by hand or merged');
-}, 60_000);
+});
 
 test('fails a test with mocks when the reporter does not run', async () => {
   await using workspace = await startDriftWorkspace();
@@ -59,4 +59,4 @@ test('fails a test with mocks when the reporter does not run', async () => {
   const { failures } = await workspace.runJest('-i', '--reporters=default');
 
   expect(failures['a user is looked up']).toContain("the drift check's reporter does not run");
-}, 60_000);
+});

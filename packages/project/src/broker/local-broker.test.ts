@@ -45,5 +45,4 @@ test.each(MOMENTS)(
     // Killed before the start, it leaves an empty folder.
     expect((await killed.files()).filter((file) => file.includes('/postgres'))).toEqual([]);
   },
-  120_000,
 );

@@ -40,5 +40,5 @@ test.each(INTERRUPTIONS === undefined ? [IMPORT] : STEPS)(
     for (let run = 0; run < RUNS; run++)
       expect(await interrupt(step, signal)).toEqual({ exitCode, leftovers: [] });
   },
-  RUNS * 120_000,
+  300_000 + RUNS * 120_000,
 );

@@ -56,7 +56,7 @@ test('writes a service that passes the checks and its own tests', async () => {
   expect(await ruleFaults(await openProject(copy.root, {}))).toEqual([]);
   const readme = await readFile(path.join(copy.root, FOLDER, 'README.md'), 'utf8');
   expect(readme).toContain(`npm test -w ${FOLDER}`);
-}, 120_000);
+});
 
 test('leaves nothing of the template in the service', () => {
   const found = run('grep', ['-riE', 'new-?_?service|3999|\\.template', FOLDER]);

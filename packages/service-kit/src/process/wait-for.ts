@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 interface Wait {
   /** The expected condition, used in the timeout message. */
   readonly reason: string;
-  /** Defaults to 20 s, which is less than jest's limit for a test. */
+  /** Defaults to 60 s, which is less than jest's limit for a test. */
   readonly limitMs?: number;
   readonly intervalMs?: number;
 }
@@ -16,7 +16,7 @@ type NotYet = undefined | false;
  * @throws Error with the reason and the time limit
  */
 export async function waitFor<Answer>(
-  { reason, limitMs = 20_000, intervalMs = 50 }: Wait,
+  { reason, limitMs = 60_000, intervalMs = 50 }: Wait,
   ask: () => Promise<Answer | NotYet> | Answer | NotYet,
 ): Promise<Answer> {
   const end = Date.now() + limitMs;

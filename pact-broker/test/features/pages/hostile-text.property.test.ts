@@ -118,4 +118,4 @@ test('no text changes the structure of a page', async () => {
     // Each run is about 40 requests.
     { numRuns: 3, endOnFailure: true },
   );
-}, 60_000);
+});

@@ -36,7 +36,7 @@ function testIn(executable: string): void {
     browser = await chromium.launch({ executablePath: executable, args });
     broker = await startTestBroker();
     paths = await givenShop(broker);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await broker[Symbol.asyncDispose]();

@@ -36,7 +36,7 @@ test('packs the compiled broker and its assets, and nothing else', async () => {
       expect({ module, specifier, isKnown }).toEqual({ module, specifier, isKnown: true });
     }
   }
-}, 60_000);
+});
 
 test('requires the versions that the packages of the repository are tested with', async () => {
   const read = async (file: string) => JSON.parse(await readFile(file, 'utf8')) as Manifest;

@@ -15,4 +15,4 @@ test('two broker processes on one database lose no write and call no webhook twi
     missingWebhookCalls: 0,
     wrongReadModels: 0,
   });
-}, 120_000);
+});

@@ -45,7 +45,7 @@ test(
     expect(await findDifferences(db)).toEqual([]);
     await db.destroy();
   },
-  60_000 + ROUNDS * 5_000,
+  300_000 + ROUNDS * 5_000,
 );
 
 interface Written {

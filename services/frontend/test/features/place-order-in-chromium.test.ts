@@ -16,7 +16,7 @@ function testIn(executable: string): void {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: executable });
-  }, 120_000);
+  });
   afterAll(() => browser.close());
 
   test('shows the answer to an order without a page load, and updates the logs automatically', async () => {

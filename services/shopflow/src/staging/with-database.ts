@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { StagingError } from './staging-error.ts';
 
-const CONNECT_LIMIT_MS = 5_000;
+/** A database that serves a busy machine answers late. */
+const CONNECT_LIMIT_MS = 15_000;
 
 /**
  * Runs a function with its own connection to a database.

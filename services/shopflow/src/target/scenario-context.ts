@@ -63,7 +63,10 @@ export interface ScenarioContext extends Shop {
 }
 
 /** Time for everything except waiting for the batch window, on a slow machine. */
-const SLACK_MS = 30_000;
+const SLACK_MS = 60_000;
+
+/** Each read opens a connection, and many scenarios wait side by side. */
+const PUBLISHED_INTERVAL_MS = 250;
 
 export function makeScenarioContext(target: ShopflowTarget, notes: Notes): ScenarioContext {
   const { over } = notes;
@@ -119,7 +122,11 @@ function observe(target: ShopflowTarget, shop: Shop, placed: PlacedOrders): Obse
   const limitMs = target.batchWindowMs + SLACK_MS;
   const published = (): Promise<true> =>
     waitFor(
-      { reason: 'Orders has published all events of this scenario', limitMs: SLACK_MS },
+      {
+        reason: 'Orders has published all events of this scenario',
+        limitMs: SLACK_MS,
+        intervalMs: PUBLISHED_INTERVAL_MS,
+      },
       async () => (await countUnpublished(target, shop, [...placed.keys()])) === 0,
     );
   const settled = async (): Promise<void> => {

@@ -22,7 +22,7 @@ export interface DevProgram {
 }
 
 /** Long enough for a start on a busy machine, in ms. */
-export const START_LIMIT_MS = 240_000;
+const START_LIMIT_MS = 240_000;
 
 /** `npm run dev` without npm. */
 export function startDev(flags: readonly string[], env: NodeJS.ProcessEnv): DevProgram {

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { waitFor } from '@shopflow/service-kit/wait-for';
 import { NO_EVENTS } from '../../src/dev/startup-text.ts';
 import { notProved } from '@shopflow/service-kit/testing/not-proved';
-import { startDev, START_LIMIT_MS } from './dev-program.ts';
+import { startDev } from './dev-program.ts';
 
 const program = startDev([], process.env);
 await program.waitForOutput('Ctrl-C stops everything');
@@ -19,7 +19,7 @@ function skipOrFail(): void {
 }
 
 function proveDev(): void {
-  afterAll(() => program.end('SIGTERM'), 180_000);
+  afterAll(() => program.end('SIGTERM'));
 
   test('answers at every URL that it prints', async () => {
     const urls = [...printed.out.matchAll(/http:\S+/g)].map(([url]) => url);
@@ -38,7 +38,7 @@ function proveDev(): void {
 
   const notified = 'shows the e-mail and the SMS of an order placed on the page';
   if (printed.out.includes(NO_EVENTS)) notProved(notified, NO_EVENTS);
-  else test(notified, proveNotified, 180_000);
+  else test(notified, proveNotified);
 
   async function proveNotified(): Promise<void> {
     const url = /the page +(\S+)/.exec(printed.out)?.[1] ?? '';
@@ -58,18 +58,14 @@ function proveDev(): void {
     });
   }
 
-  test(
-    'reports a service that dies, with the last lines of its log',
-    async () => {
-      const [pid] = findChildren(program.pid, 'notifications');
-      process.kill(pid!, 'SIGKILL');
+  test('reports a service that dies, with the last lines of its log', async () => {
+    const [pid] = findChildren(program.pid, 'notifications');
+    process.kill(pid!, 'SIGKILL');
 
-      await program.waitForOutput('notifications has stopped unexpectedly. Last lines of its log:');
+    await program.waitForOutput('notifications has stopped unexpectedly. Last lines of its log:');
 
-      expect(printed.err).toContain('"service":"notifications"');
-    },
-    START_LIMIT_MS,
-  );
+    expect(printed.err).toContain('"service":"notifications"');
+  });
 
   test('stops everything on SIGTERM and leaves nothing behind', async () => {
     const urls = [...printed.out.matchAll(/http:\S+/g)].map(([url]) => url);
@@ -85,7 +81,7 @@ function proveDev(): void {
     // The operating system may remove ended processes a little later.
     await waitFor({ reason: 'no child is left' }, () => !children.some(isAlive));
     await expect(access(logs)).rejects.toThrow('ENOENT');
-  }, 180_000);
+  });
 }
 
 function isAlive(pid: number): boolean {

@@ -40,7 +40,7 @@ async function prove(kafka: Kafka): Promise<void> {
     await notifications.stop();
     await standIns.stop();
     await kafka.stop();
-  }, 60_000);
+  });
 
   function givenUser(options: { phone?: boolean } = {}): string {
     const digits = String(Math.random()).slice(2, 12);

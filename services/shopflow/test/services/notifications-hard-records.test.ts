@@ -54,7 +54,7 @@ async function prove(kafka: Kafka): Promise<void> {
     await notifications.stop();
     await standIns.stop();
     await kafka.stop();
-  }, 60_000);
+  });
 
   const givenUser = (): string => `u${String(Math.random()).slice(2, 12)}`;
 

@@ -64,7 +64,6 @@ test.each([
     expect(interactionsOf(summary, hasFailed)).toEqual([]);
     expect(summary).toMatchObject({ success: true, interactions: count, problems: [] });
   },
-  60_000,
 );
 
 test.each(['user-profile', 'orders'] as const)(
@@ -77,5 +76,4 @@ test.each(['user-profile', 'orders'] as const)(
     expect(failed).toEqual(interactionsOf(summary, isAddedBy23));
     expect(summary.problems).toEqual([]);
   },
-  60_000,
 );

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BrokerWorld } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../../support/start-broker.ts';
 
 let broker: TestBroker;
 let folder: string;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await new BrokerWorld(broker.url).publish('web@1', ['billing'], {
     ...{ path: '/bills', body: { total: 1 } },
   });
-}, START_LIMIT_MS);
+});
 
 afterAll(async () => {
   await broker.discard();

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ReleasePlanJson } from '../../../src/print/release/plan-json.ts';
 import { BrokerWorld } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../../support/start-broker.ts';
 import { givenVersionedRepository } from '../../support/versioned-repository.ts';
 
 let broker: TestBroker;
@@ -54,7 +54,7 @@ beforeAll(async () => {
   await world.deploy('orders@1', 'staging');
   await world.deploy('portal@1', 'staging');
   await world.deploy(`user-profile@${old}`, 'staging');
-}, START_LIMIT_MS);
+});
 
 afterAll(async () => {
   await broker.discard();

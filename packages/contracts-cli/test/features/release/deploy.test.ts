@@ -3,7 +3,7 @@ import type { DeployJson } from '../../../src/print/release/deploy-json.ts';
 import { BrokerWorld } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
 import { givenReleaseProject, LOG_DEPLOYMENT } from '../../support/release-project.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../../support/start-broker.ts';
 
 let broker: TestBroker;
 let world: BrokerWorld;
@@ -11,7 +11,7 @@ let world: BrokerWorld;
 beforeAll(async () => {
   broker = await startBroker();
   world = new BrokerWorld(broker.url);
-}, START_LIMIT_MS);
+});
 
 afterAll(() => broker.discard());
 

@@ -1,7 +1,7 @@
 import type { RepairJson } from '../../../src/print/release/plan-json.ts';
 import { BrokerWorld } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../../support/start-broker.ts';
 import { givenVersionedRepository } from '../../support/versioned-repository.ts';
 
 const WORKFLOW = 'on: { workflow_dispatch: { inputs: { service: { options: [orders] } } } }';
@@ -22,7 +22,7 @@ beforeAll(async () => {
     await world.createEnvironment(version);
     await world.deploy(`orders@${version}`, version);
   }
-}, START_LIMIT_MS);
+});
 
 afterAll(async () => {
   await broker.discard();

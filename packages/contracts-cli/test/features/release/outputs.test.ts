@@ -9,7 +9,7 @@ import { BrokerWorld, pactOf } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
 import { project } from '../../support/project.ts';
 import { SCENARIOS, type Scenario, type ScenarioNames } from '../../support/release-scenarios.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../../support/start-broker.ts';
 
 let broker: TestBroker;
 let world: BrokerWorld;
@@ -17,7 +17,7 @@ let world: BrokerWorld;
 beforeAll(async () => {
   broker = await startBroker();
   world = new BrokerWorld(broker.url);
-}, START_LIMIT_MS);
+});
 
 afterAll(() => broker.discard());
 

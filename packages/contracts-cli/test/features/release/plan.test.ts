@@ -1,7 +1,7 @@
 import type { ReleasePlanJson } from '../../../src/print/release/plan-json.ts';
 import { BrokerWorld } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../../support/start-broker.ts';
 
 let broker: TestBroker;
 let world: BrokerWorld;
@@ -9,7 +9,7 @@ let world: BrokerWorld;
 beforeAll(async () => {
   broker = await startBroker();
   world = new BrokerWorld(broker.url);
-}, START_LIMIT_MS);
+});
 
 afterAll(() => broker.discard());
 

@@ -110,5 +110,5 @@ if (executablePath === undefined) {
     } finally {
       await browser.close();
     }
-  }, 60_000);
+  });
 }

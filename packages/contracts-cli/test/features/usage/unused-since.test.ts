@@ -1,7 +1,7 @@
 import { BrokerWorld } from '../../support/broker-world.ts';
 import { contracts } from '../../support/contracts.ts';
 import { project } from '../../support/project.ts';
-import { START_LIMIT_MS, startBroker, type TestBroker } from '../../support/start-broker.ts';
+import { startBroker, type TestBroker } from '../../support/start-broker.ts';
 
 /** Not of today: the broker's answers may be of the day before, around midnight. */
 const TIME = expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string;
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await world.release('mail@1', 'staging');
   await world.endSupport('mail@1');
   await publish('mail@2', { id: '1' });
-}, START_LIMIT_MS);
+});
 
 afterAll(() => broker.discard());
 
