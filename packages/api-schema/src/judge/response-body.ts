@@ -23,7 +23,7 @@ export function judgeResponseEdit(edit: SchemaEdit, whole: ResponseBodies): Judg
     if (own === undefined) return SAFE;
     const bodies = { ...whole, ...reachedBy(own.example, whole), unit: edit.unit };
     const reading = { own, others: others.map(readBody) };
-    const show = (body: unknown) => showAnswer(bodies, usage, body);
+    const show: Show = (body, verdict) => showAnswer(bodies, usage, { body, verdict });
     if (change !== undefined) {
       const judgment = judgeChange(change, reading, bodies);
       if (judgment.verdict === 'safe') return judgment;
@@ -46,21 +46,29 @@ export function readBody({ reads, acceptsBody }: HttpUsage): ReadDocument | unde
   return root && { example: root.example, places, accepts: acceptsBody };
 }
 
-type Show = (body: unknown) => Exhibit | undefined;
+type Show = (body: unknown, verdict: 'breaks' | 'unknown') => Exhibit | undefined;
 
 /** The verifier decides where an answer can be shown. */
 export function toJudgment(judgment: ReadingJudgment, show: Show): Judgment {
   if (judgment.verdict === 'safe') return judgment;
   const { verdict, why, shown } = judgment;
-  const exhibit = shown && show(shown.document);
+  const exhibit = shown && show(shown.document, verdict);
   const decidedBy = exhibit === undefined || why.code === 'not-understood' ? 'rule' : 'verifier';
   return (verdict === 'breaks' ? breaks : unknown)(why, decidedBy, exhibit);
 }
 
-/** A whole answer that the new document allows; undefined when none was found around the place. */
-function showAnswer({ after }: Schemas, usage: HttpUsage, body: unknown): Exhibit | undefined {
+/**
+ * A whole answer that the new document allows, and that a broken pact does not accept; undefined when none was found
+ * around the place.
+ */
+function showAnswer(
+  { after }: Schemas,
+  usage: HttpUsage,
+  { body, verdict }: { readonly body: unknown; readonly verdict: 'breaks' | 'unknown' },
+): Exhibit | undefined {
   const whole = completeAnswer(body, after);
   if (whole === undefined || allows(after, whole.body) !== true) return undefined;
+  if (verdict === 'breaks' && usage.acceptsBody(whole.body) === 'accepted') return undefined;
   return { answer: { status: statusOf(usage), body: whole.body } };
 }
 
