@@ -40,8 +40,9 @@ function bodySchema(places: readonly Place[]): DerivedSchema | undefined {
 function toSchema(example: unknown): DerivedSchema {
   const type = jsonTypeOf(example);
   if (Array.isArray(example)) {
-    const [first] = example as readonly unknown[];
-    return { type, items: first === undefined ? {} : toSchema(first) };
+    const [first, ...others] = (example as readonly unknown[]).map(toSchema);
+    const isOfOneType = others.every((each) => each.type === first?.type);
+    return { type, items: first !== undefined && isOfOneType ? first : {} };
   }
   if (!isRecord(example)) return { type };
   const properties = Object.entries(example).map(([name, value]) => [name, toSchema(value)]);

@@ -1,13 +1,15 @@
 /**
  * Reviews changes of documents that are derived from pacts, six kinds for each interaction, and prints the verdicts:
  * `npm run prove:pacts -w packages/api-schema -- FOLDER` reads all pact files below a folder, of any library. It fails
- * when an interaction does not satisfy its own document, or when an added field is not safe.
+ * when an interaction does not satisfy its own document, or when an added field is not safe for a pact that accepts its
+ * own examples.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { toPact } from '@shopflow/pact-model/parse-pact';
 import type { Pact } from '@shopflow/pact-model/pact';
+import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { usageOf } from '@shopflow/pact-model/usage-of';
 import type { ReviewedVersion } from '../../src/review/review.ts';
 import { reviewApi } from '../../src/review/review-api.ts';
@@ -23,7 +25,7 @@ type Counts = Record<'breaks' | 'unknown' | 'safe', number>;
 
 const table: Record<string, Counts> = {};
 const faults: string[] = [];
-const files = { pacts: 0, others: 0, interactions: 0 };
+const files = { pacts: 0, others: 0, interactions: 0, invalidStatus: 0, refusedByOwnRules: 0 };
 
 for (const file of await readdir(folder, { recursive: true })) {
   if (!file.endsWith('.json')) continue;
@@ -53,6 +55,12 @@ async function reviewInteraction(pact: Pact, name: string): Promise<void> {
   if (usage?.kind !== 'http') return;
   files.interactions += 1;
   const operation = deriveOperation(usage);
+  if (!/^[1-5]\d\d$/.test(operation.status)) {
+    files.invalidStatus += 1;
+    return;
+  }
+  const isRefused = isRefusedByOwnRules(usage);
+  if (isRefused) files.refusedByOwnRules += 1;
   const before = await read(operation);
   const pacts = [{ consumer: 'consumer', version: '1', places: [], pact }];
   for (const [kind, change] of Object.entries(CHANGES)) {
@@ -63,8 +71,16 @@ async function reviewInteraction(pact: Pact, name: string): Promise<void> {
     if (version === undefined) continue;
     const counts = (table[kind] ??= { breaks: 0, unknown: 0, safe: 0 });
     counts[version.verdict] += 1;
+    // What a pact accepts is unknown where it refuses its own example.
+    if (isRefused && version.verdict === 'unknown') continue;
     faults.push(...faultsOf(kind, version).map((fault) => `${name}: ${fault}`));
   }
+}
+
+/** Some recorded answers do not match the matching rules beside them; the official verifier refuses them, too. */
+function isRefusedByOwnRules({ reads, acceptsBody }: HttpUsage): boolean {
+  const body = reads.find(({ part, steps }) => part === 'body' && steps.length === 0);
+  return body !== undefined && acceptsBody(body.example) !== 'accepted';
 }
 
 function faultsOf(kind: string, version: ReviewedVersion): readonly string[] {
