@@ -5,6 +5,7 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { isDateOfFormat, dateFormatPattern, escapeRegExp } from './date-format.ts';
 import type { Matcher } from '../pact.ts';
 import { toText } from './value-text.ts';
+import { wholeMatch, type WholeMatch } from './whole-match.ts';
 import { nameOf } from '../match/matcher-name.ts';
 import { jsonTypeOf, type JsonType } from '@shopflow/json-schema/json-type';
 import type { Accepted } from './accepted.ts';
@@ -48,7 +49,7 @@ const meanings: Readonly<Record<string, ToMeaning>> = {
   }),
   null: () => ofType('null'),
   regex: ({ regex = '' }, example) =>
-    ofPattern(wholeMatch(regex), { code: 'pattern', regex }, example),
+    ofPatterns(wholeMatch(regex), { code: 'pattern', regex }, example),
   semver: (_, example) => {
     const found = ofPattern(SEMVER, { code: 'semver' }, example);
     return (
@@ -93,16 +94,29 @@ function ofType(type: JsonType): Meaning {
   return { accepts: (value) => jsonTypeOf(value) === type, schema: { type }, accepted };
 }
 
+function ofPattern(pattern: string, accepted: Accepted, example: unknown): Meaning | undefined {
+  return ofPatterns({ engine: pattern, meant: pattern }, accepted, example);
+}
+
 /**
  * Pact matches other scalars as text; of those, the schema includes only the example. Undefined for a pattern that no
- * automaton can express: it might backtrack for minutes, and Pact's engine does not support it.
+ * automaton can express, which might backtrack for minutes.
  */
-function ofPattern(pattern: string | undefined, accepted: Accepted, example: unknown) {
-  if (pattern === undefined) return undefined;
-  const { language, test } = patternMatcher(pattern);
-  if (language === undefined) return undefined;
+function ofPatterns(
+  patterns: WholeMatch | undefined,
+  accepted: Accepted,
+  example: unknown,
+): Meaning | undefined {
+  if (patterns === undefined) return undefined;
+  const { engine, meant } = patterns;
+  const { language, test } = patternMatcher(engine);
+  if (language === undefined || patternMatcher(meant).language === undefined) return undefined;
   const accepts: Accepts = (value) => test(toText(value));
-  const strings = { type: 'string', pattern };
+  // Both, because `\D` of ASCII matches more than the engine's.
+  const strings =
+    meant === engine
+      ? { type: 'string', pattern: meant }
+      : { type: 'string', allOf: [{ pattern: meant }, { pattern: engine }] };
   const schema =
     typeof example === 'string' || !accepts(example)
       ? strings
@@ -116,28 +130,10 @@ function ofDate(
   format: string,
   example: unknown,
 ): Meaning | undefined {
-  const found = ofPattern(dateFormatPattern(format), { code, format }, example);
+  const pattern = dateFormatPattern(format);
+  if (pattern === undefined) return undefined;
+  const found = ofPattern(pattern, { code, format }, example);
   return found && { ...found, accepts: (value) => isDateOfFormat(toText(value), format) };
-}
-
-/**
- * Pact matches the whole text. It uses Rust's regular expressions: undefined for one that JavaScript cannot
- * parse in Unicode mode, which JSON Schema uses.
- */
-function wholeMatch(regex: string): string | undefined {
-  const patterns = [regex, regex.replace(NEEDLESS_ESCAPE, '$1')].map((each) => `^(?:${each})$`);
-  return patterns.find(isPattern);
-}
-
-/** Escapes that Rust allows and JavaScript rejects in Unicode mode. */
-const NEEDLESS_ESCAPE = /\\([^\w^$\\.*+?()[\]{}|/-])/g;
-
-function isPattern(source: string): boolean {
-  try {
-    return new RegExp(source, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
 
 /** As JSON writes it: the engine reads integers of up to 64 bits, and larger ones as decimals. */

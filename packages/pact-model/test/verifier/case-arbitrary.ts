@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { answerFor, bodyExample, rulesFor, sometimes } from './body-arbitrary.ts';
+import { regexAndText } from './regex-arbitrary.ts';
 import { rawAnswerTo, textExample } from './text-arbitrary.ts';
 import type { Case, Specification } from './case.ts';
 import type { RawAnswer } from './verify-answers.ts';
@@ -79,7 +80,7 @@ interface Drawn {
   readonly status: typeof status extends fc.Arbitrary<infer T> ? T : never;
 }
 
-export const caseArbitrary: fc.Arbitrary<Case> = fc
+const anyCase: fc.Arbitrary<Case> = fc
   .record({
     version: fc.constantFrom<Specification>('2.0.0', '3.0.0', '4.0', '4.0'),
     example: fc.oneof({ weight: 9, arbitrary: bodyExample }, { weight: 1, arbitrary: textExample }),
@@ -101,6 +102,34 @@ export const caseArbitrary: fc.Arbitrary<Case> = fc
     }),
   )
   .map(toCase);
+
+/** A field with a regular expression, in a body or as a header. */
+const regexCase: fc.Arbitrary<Case> = fc
+  .tuple(regexAndText, fc.boolean())
+  .map(([{ matcher, text }, isHeader]) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const rule = { matchers: [matcher] };
+    const inHeader = isHeader && /^[!-~]+$/.test(text);
+    return {
+      specification: '3.0.0',
+      response: {
+        status: 200,
+        headers: { ...headers, ...(inHeader && { 'X-Text': 'example' }) },
+        body: inHeader ? {} : { text: 'example' },
+        matchingRules: inHeader ? { header: { 'X-Text': rule } } : { body: { '$.text': rule } },
+      },
+      answer: {
+        status: 200,
+        headers: { ...headers, ...(inHeader && { 'X-Text': text }) },
+        body: JSON.stringify(inHeader ? {} : { text }),
+      },
+    };
+  });
+
+export const caseArbitrary: fc.Arbitrary<Case> = fc.oneof(
+  { weight: 4, arbitrary: anyCase },
+  { weight: 1, arbitrary: regexCase },
+);
 
 function bodyFor(example: unknown): fc.Arbitrary<string> {
   const body = answerFor(example).map((answer) => JSON.stringify(answer));
