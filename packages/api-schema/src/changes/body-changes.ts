@@ -109,12 +109,13 @@ async function wholeEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
   return [...edits, ...tags, ...marks];
 }
 
-/** A field that moved into a variant, or out of one, may still be sent; not one that only other variants have. */
+/** A field that moved into a variant, or out of one, may still be sent; not one that only others, or other conditions, have. */
 function isKeptInVariant(
-  { kind, path, variant }: SchemaChange,
+  { kind, keyword, path, variant }: SchemaChange,
   { before, after }: { readonly before: Fields; readonly after: Fields },
 ): boolean {
   if (kind !== 'property-removed') return kind === 'property-added' && before.has(path);
+  if (keyword === 'if') return false;
   const now = after.get(path);
   return now !== undefined && (variant === undefined || !now.isInVariant);
 }

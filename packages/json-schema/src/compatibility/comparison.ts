@@ -74,7 +74,8 @@ function keywordAt(
 /** A chain of references is as deep as a nested schema to what follows them, such as the compiler of the validator. */
 function compareWithinStack(before: JsonSchema, after: JsonSchema): Comparison {
   try {
-    return compare(pairSchemas(before, after), conditionalFields(before, after));
+    const pair = pairSchemas(before, after);
+    return compare(pair, conditionalFields(before, after, pair));
   } catch (error) {
     if (!isStackOverflow(error)) throw error;
     return toUndecided([{ code: 'too-deep', maxDepth: MAX_DEPTH }]);

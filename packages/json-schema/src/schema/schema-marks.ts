@@ -12,8 +12,8 @@ export interface Marks {
   readonly isWriteOnly: boolean;
   readonly isDeprecated: boolean;
   readonly isRequired: boolean;
-  /** Only a condition describes the place: `then`, `else` or `dependentSchemas`. */
-  readonly isConditional: boolean;
+  /** When it is described: in each of these cases all conditions are met. A case without conditions is always met. */
+  readonly cases: readonly Case[];
   /** Only variants of a union describe the place. */
   readonly isInVariant: boolean;
   /** The object has no other fields than the documented ones. */
@@ -23,11 +23,24 @@ export interface Marks {
   readonly discriminator: unknown;
 }
 
+/** Of `then`, `else` or `dependentSchemas`: the object at the path satisfies the schema. */
+export interface Condition {
+  readonly path: string;
+  readonly schema: JsonSchema;
+}
+
+type Case = readonly Condition[];
+
+/** Only conditions describe the place. */
+export function isConditional({ cases }: Marks): boolean {
+  return cases.every((conditions) => conditions.length > 0);
+}
+
 interface Visit {
   readonly path: string;
   readonly schema: JsonSchema;
   readonly isRequired: boolean;
-  readonly isConditional: boolean;
+  readonly conditions: Case;
   readonly isInVariant: boolean;
   readonly depth: number;
 }
@@ -38,7 +51,7 @@ const MAX_PLACES = 5000;
 /** The marks of each place of a schema, by JSONPath. */
 export function marksOf(root: JsonSchema): ReadonlyMap<string, Marks> {
   const marks = new Map<string, Marks>();
-  const outside = { isConditional: false, isInVariant: false };
+  const outside = { conditions: [], isInVariant: false };
   const pending: Visit[] = [{ path: '$', schema: root, isRequired: true, ...outside, depth: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.depth > MAX_DEPTH || marks.size > MAX_PLACES) continue;
@@ -53,26 +66,46 @@ export function marksOf(root: JsonSchema): ReadonlyMap<string, Marks> {
 
 function childrenOf(
   view: Readonly<Record<string, unknown>>,
-  { path, isRequired, isConditional, isInVariant, depth }: Visit,
+  { path, isRequired, conditions, isInVariant, depth }: Visit,
 ): readonly Visit[] {
   const required = [view.required].flat();
   const variants = ['anyOf', 'oneOf'].flatMap((keyword) => schemaList(view, keyword));
-  const conditions = [view.then, view.else, ...namedSchemas(view, 'dependentSchemas').map(last)];
   const children = [
     ...namedSchemas(view, 'properties').map(([name, schema]) => ({
       path: path + propertyStep(name),
       schema,
-      isRequired: required.includes(name) && !isConditional,
+      isRequired: required.includes(name) && conditions.length === 0,
     })),
     { path: `${path}[*]`, schema: view.items, isRequired: false },
     ...valuesOfMap(view).map((schema) => ({ path: `${path}.*`, schema, isRequired: false })),
     ...schemaList(view, 'allOf').map((schema) => ({ path, schema, isRequired })),
     ...variants.map((schema) => ({ path, schema, isRequired, isInVariant: true })),
-    ...conditions.map((schema) => ({ path, schema, isRequired, isConditional: true })),
+    ...conditionalParts(view).map(([condition, schema]) => ({
+      ...{ path, schema, isRequired },
+      conditions: [...conditions, { path, schema: condition }],
+    })),
   ];
   return children.flatMap(({ schema, ...child }) =>
-    isRecord(schema) ? [{ isConditional, isInVariant, ...child, schema, depth: depth + 1 }] : [],
+    isRecord(schema) ? [{ conditions, isInVariant, ...child, schema, depth: depth + 1 }] : [],
   );
+}
+
+/** The parts of a schema that apply when a condition is met, each after its condition. */
+function conditionalParts(
+  view: Readonly<Record<string, unknown>>,
+): readonly (readonly [JsonSchema, unknown])[] {
+  const { if: condition } = view;
+  return [
+    ...(condition === undefined
+      ? []
+      : ([
+          [condition as JsonSchema, view.then],
+          [{ not: condition }, view.else],
+        ] as const)),
+    ...namedSchemas(view, 'dependentSchemas').map(
+      ([name, schema]) => [{ required: [name] }, schema] as const,
+    ),
+  ];
 }
 
 /** What describes fields without names of their own; `true` says as much as an empty schema. */
@@ -91,12 +124,12 @@ function last([, schema]: readonly [string, JsonSchema]): JsonSchema {
 
 function toMarks(
   view: Readonly<Record<string, unknown>>,
-  { schema, isRequired, isConditional, isInVariant }: Visit,
+  { schema, isRequired, conditions, isInVariant }: Visit,
 ): Marks {
   const { discriminator } = view;
   return {
     schema,
-    isConditional,
+    cases: [conditions],
     isInVariant,
     isReadOnly: view.readOnly === true,
     isWriteOnly: view.writeOnly === true,
@@ -115,12 +148,12 @@ function toDiscriminatorMark(discriminator: Readonly<Record<string, unknown>>): 
 /** Several branches of a union describe one place. */
 function merge(one: Marks, other: Marks): Marks {
   return {
-    schema: one.isConditional ? other.schema : one.schema,
+    schema: isConditional(one) ? other.schema : one.schema,
     isReadOnly: one.isReadOnly || other.isReadOnly,
     isWriteOnly: one.isWriteOnly || other.isWriteOnly,
     isDeprecated: one.isDeprecated || other.isDeprecated,
     isRequired: one.isRequired || other.isRequired,
-    isConditional: one.isConditional && other.isConditional,
+    cases: [...one.cases, ...other.cases],
     isInVariant: [one, other].every((each) => each.isInVariant),
     isClosed: one.isClosed || other.isClosed,
     default: one.default ?? other.default,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { descriptionOf } from '@shopflow/json-schema/description-of';
 import type { ValuePath } from '@shopflow/json-schema/json-path';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { placesIn } from './further-elements.ts';
@@ -59,6 +60,15 @@ export function isStillPromised({
     (place, index) =>
       place.schema !== undefined && (place.isRequired || isDeepStrictEqual(place, before[index])),
   );
+}
+
+/** The name of a field is described where the example has it, though a condition may no longer describe it elsewhere. */
+export function isStillDescribed({
+  reading: { own },
+  instance: { steps },
+  schemas,
+}: ReadPlace): boolean {
+  return descriptionOf(schemas.after, steps, own.example) === 'name';
 }
 
 /** A field of the example that may be missing without a refusal is not read: the example is that of a map. */

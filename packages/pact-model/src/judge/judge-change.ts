@@ -10,6 +10,7 @@ import { placesIn, schemaAt } from './further-elements.ts';
 import { isIgnoredInFurther } from './ignored-in-further.ts';
 import { placeAt, valueAt, withValue } from './instances.ts';
 import {
+  isStillDescribed,
   isStillPromised,
   judgeAbsence,
   judgeGone,
@@ -104,7 +105,8 @@ function judgeInstance(change: SchemaChange, at: ReadPlace): ReadingJudgment {
   const { instance, reading } = at;
   const { kind } = change;
   if (kind === 'property-removed') {
-    return isStillPromised(at) ? SAFE : judgeGone(reading, instance.steps);
+    const isStillThere = change.keyword === 'if' ? isStillDescribed(at) : isStillPromised(at);
+    return isStillThere ? SAFE : judgeGone(reading, instance.steps);
   }
   if (kind === 'required-removed') return judgeAbsence(at);
   if (kind === 'schema-changed' && change.cause.code !== 'rule-changed') {
