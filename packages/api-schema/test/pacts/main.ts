@@ -55,26 +55,34 @@ async function reviewInteraction(pact: Pact, name: string): Promise<void> {
   if (usage?.kind !== 'http') return;
   files.interactions += 1;
   const operation = deriveOperation(usage);
-  if (!/^[1-5]\d\d$/.test(operation.status)) {
-    files.invalidStatus += 1;
-    return;
-  }
   const isRefused = isRefusedByOwnRules(usage);
   if (isRefused) files.refusedByOwnRules += 1;
-  const before = await read(operation);
-  const pacts = [{ consumer: 'consumer', version: '1', places: [], pact }];
-  for (const [kind, change] of Object.entries(CHANGES)) {
-    const changed = change(operation);
-    if (changed === undefined) continue;
-    const { versions } = await reviewApi({ before, after: await read(changed), pacts });
-    const [version] = versions;
-    if (version === undefined) continue;
+  const hasStatus = /^[1-5]\d\d$/.test(operation.status);
+  if (!hasStatus) files.invalidStatus += 1;
+  for (const [kind, version] of hasStatus ? await reviewChanges(pact, operation) : []) {
     const counts = (table[kind] ??= { breaks: 0, unknown: 0, safe: 0 });
     counts[version.verdict] += 1;
     // What a pact accepts is unknown where it refuses its own example.
     if (isRefused && version.verdict === 'unknown') continue;
     faults.push(...faultsOf(kind, version).map((fault) => `${name}: ${fault}`));
   }
+}
+
+/** The verdict for each kind of change. */
+async function reviewChanges(
+  pact: Pact,
+  operation: DerivedOperation,
+): Promise<readonly (readonly [string, ReviewedVersion])[]> {
+  const before = await read(operation);
+  const pacts = [{ consumer: 'consumer', version: '1', places: [], pact }];
+  const verdicts: [string, ReviewedVersion][] = [];
+  for (const [kind, change] of Object.entries(CHANGES)) {
+    const changed = change(operation);
+    if (changed === undefined) continue;
+    const { versions } = await reviewApi({ before, after: await read(changed), pacts });
+    verdicts.push(...versions.map((version): [string, ReviewedVersion] => [kind, version]));
+  }
+  return verdicts;
 }
 
 /** Some recorded answers do not match the matching rules beside them; the official verifier refuses them, too. */

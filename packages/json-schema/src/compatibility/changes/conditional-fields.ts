@@ -37,18 +37,25 @@ interface Versions extends Pick<SchemaPair, 'find'> {
 }
 
 /** `properties` for a field that is gone, `if` for one that fewer or other documents have. */
-function lostKeyword(path: string, { then, now, find }: Versions): 'properties' | 'if' | undefined {
+function lostKeyword(path: string, versions: Versions): 'properties' | 'if' | undefined {
+  const { then, now } = versions;
   const [old, next] = [then.get(path), now.get(path)];
   if (next === undefined) return now.has(parentPath(path)) ? 'properties' : undefined;
   if (old === undefined || !isConditional(next)) return undefined;
-  if (isDeepStrictEqual(old.cases, next.cases)) return undefined;
+  return isDeepStrictEqual(old.cases, next.cases) || describesAll(next, old, versions)
+    ? undefined
+    : 'if';
+}
+
+/** Whether the new cases have each document that the old ones had; also where they cannot be compared. */
+function describesAll(next: Marks, old: Marks, { then, find }: Versions): boolean {
   const object = objectOf([old, next]);
-  if (object === undefined) return undefined;
+  if (object === undefined) return true;
   const whole = then.get(object);
-  const allowed =
-    whole === undefined || whole.isInVariant || isConditional(whole) ? true : whole.schema;
-  const writer = { allOf: [moveReferences(allowed, '#/before'), casesOf(old, '#/before')] };
-  return proves(find, writer, casesOf(next, '#/after')) ? undefined : 'if';
+  const isCertain = whole !== undefined && !whole.isInVariant && !isConditional(whole);
+  const allowed = isCertain ? moveReferences(whole.schema, '#/before') : true;
+  const writer = { allOf: [allowed, casesOf(old, '#/before')] };
+  return proves(find, writer, casesOf(next, '#/after'));
 }
 
 /** The path of the object that all conditions are about; undefined when they are about several. */
