@@ -243,6 +243,7 @@ function othersOf(
     .filter((other) => isDeepStrictEqual(requestOf(other), requestOf(usage)));
 }
 
-function requestOf({ method, path, sends }: HttpUsage): object {
-  return { method, path, sent: sends.map(({ part, steps, example }) => [part, steps, example]) };
+function requestOf({ method, path, sends, requestBody }: HttpUsage): object {
+  const sent = sends.map(({ part, steps, example }) => [part, steps, example]);
+  return { method, path, sent, requestBody };
 }
