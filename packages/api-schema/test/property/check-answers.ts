@@ -108,7 +108,7 @@ function wasRefused(
   { body, place }: NewAnswer,
   { base, sides, shapes, random }: Context & { readonly random: Random },
 ): boolean {
-  return drawFrom(shapes.before, random)
+  return drawFrom(shapes.before, random, { count: DRAWN_FOR_VARIANTS })
     .map((drawn) => nearestWith(place, { base: body, drawn, schema: sides.before }))
     .filter((old) => old !== undefined)
     .some(
