@@ -76,3 +76,17 @@ test('says that a schema is too large to be compared', async () => {
     { note: { code: 'not-understood', reason: 'a schema of more than 2000 subschemas' } },
   ]);
 });
+
+test('a finding in a map names the value that the pact reads', async () => {
+  const mapOf = (type: unknown): object => ({ type: 'object', additionalProperties: { type } });
+  const { review } = await reviewPair({
+    ...{ row: 'A23', title: 'values of a map may be null', unknownConsumer: '', changes: [] },
+    before: { operation: 'GET /a', response: mapOf('string') },
+    after: { operation: 'GET /a', response: mapOf(['string', 'null']) },
+    consumers: { red: { call: 'GET /a', reads: { red: 'x' }, types: ['$'], verdict: 'breaks' } },
+  });
+
+  const [change] = review.changes;
+  expect(change?.path).toBe('$.*');
+  expect(change?.findings.map(({ path }) => path)).toEqual(['$.red']);
+});

@@ -7,7 +7,7 @@ import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { SchemaEdit } from '../changes/schema-edit.ts';
 import { reachedBy } from '../schema/reached-schemas.ts';
 import { completeAnswer } from './complete-answer.ts';
-import { placeOfUnit } from './place-of-unit.ts';
+import { findingPlace } from './finding-place.ts';
 import { breaks, unknown, type Exhibit, type Judge, type Judgment } from './judgment.ts';
 
 /** The schemas of a response body in both documents, as far as they count in responses. */
@@ -27,7 +27,7 @@ export function judgeResponseEdit(edit: SchemaEdit, whole: ResponseBodies): Judg
     if (change !== undefined) {
       const judgment = judgeChange(change, reading, bodies);
       if (judgment.verdict === 'safe') return judgment;
-      return { ...toJudgment(judgment, show), ...placeOfUnit(edit, judgment.steps) };
+      return { ...toJudgment(judgment, show), ...findingPlace(edit, judgment.steps) };
     }
     if (note.code === 'not-understood') {
       return unknown({ code: 'not-understood', reason: note.reason }, 'rule');

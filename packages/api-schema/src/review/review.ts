@@ -11,7 +11,7 @@ export interface Finding extends ConsumerVersion {
   readonly why: Why;
   readonly decidedBy: DecidedBy;
   readonly exhibit?: Exhibit | undefined;
-  /** Where it is not the path of the change: in a schema that contains itself, the place that is read. */
+  /** Where it is not the path of the change: the place that is used, in a map or in a schema that contains itself. */
   readonly path?: string;
 }
 

@@ -9,7 +9,7 @@ import { instancesIn, placesOf } from '@shopflow/pact-model/recursive-instances'
 import type { ChangeKind } from '../../changes/api-change.ts';
 import type { SchemaEdit } from '../../changes/schema-edit.ts';
 import { breaks, type Judgment } from '../judgment.ts';
-import { placeOfUnit } from '../place-of-unit.ts';
+import { findingPlace } from '../finding-place.ts';
 import { refusals } from '../refusal/refusals.ts';
 import type { RequestBodies, Sent } from './sent.ts';
 
@@ -23,7 +23,7 @@ export function judgeRemoved(edit: SchemaEdit, bodies: RequestBodies, sent: Sent
   const isRefused = refusals(bodies.after, sent.example).length > 0;
   const exhibit = { request: { part: edit.path, value: valueAt(sent.example, gone) } };
   const judgment = breaks({ code: 'no-longer-promised' }, isRefused ? 'request' : 'rule', exhibit);
-  return { ...judgment, ...placeOfUnit(edit, gone) };
+  return { ...judgment, ...findingPlace(edit, gone) };
 }
 
 /** What is sent of the places that a change removed. */
