@@ -73,7 +73,7 @@ test('says that a schema is too large to be compared', async () => {
   });
 
   expect(review.changes).toMatchObject([
-    { note: { code: 'not-understood', reason: 'a schema of more than 2000 subschemas' } },
+    { note: { code: 'not-understood', about: 'large-schema', maxSubschemas: 2000 } },
   ]);
 });
 

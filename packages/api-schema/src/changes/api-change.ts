@@ -1,4 +1,5 @@
 import type { ChangeDetail } from '@shopflow/json-schema/schema-change';
+import type { NotUnderstood } from '../judge/not-understood.ts';
 
 /** The part of an operation that a change is about. */
 export type ChangedPart =
@@ -53,7 +54,7 @@ export type ChangeNote =
   /** Lists or objects in a parameter are written in another way. */
   | { readonly code: 'style'; readonly before: ParameterStyle; readonly after: ParameterStyle }
   /** Something that the comparison does not understand. */
-  | { readonly code: 'not-understood'; readonly reason: string };
+  | NotUnderstood;
 
 interface PlacedDetail {
   readonly path: string;

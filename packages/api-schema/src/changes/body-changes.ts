@@ -13,6 +13,7 @@ import { lostMaps } from './marks/lost-maps.ts';
 import { markEdits } from './marks/mark-edits.ts';
 import { isComparedInUnits, unitEdits } from './unit-edits.ts';
 import { marksOf, type Marks } from '@shopflow/json-schema/schema-marks';
+import { notUnderstood, type NotUnderstoodPart } from '../judge/not-understood.ts';
 
 /** The changes of a body's schema; empty when both allow the same, however they are written. */
 export async function bodyEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
@@ -196,13 +197,16 @@ function sideOf(change: SchemaChange, side: 'before' | 'after'): unknown {
   return (change as { readonly before?: unknown; readonly after?: unknown })[side];
 }
 
-function obstacleText(change: SchemaChange): string {
-  const at = `\`${change.keyword}\` at \`${change.path}\``;
-  if (change.kind !== 'schema-changed') return at;
-  const { cause } = change;
-  if (cause.code === 'whole-changed') return 'which documents the schema allows as a whole';
-  if (cause.code === 'too-large') return `a schema of more than ${cause.maxSubschemas} subschemas`;
-  return cause.code === 'too-deep' ? `a schema of more than ${cause.maxDepth} levels` : at;
+function obstacleOf(change: SchemaChange): NotUnderstoodPart {
+  const { keyword, path } = change;
+  const cause = change.kind === 'schema-changed' ? change.cause : undefined;
+  if (cause?.code === 'whole-changed') return { about: 'whole-schema' };
+  if (cause?.code === 'too-large') {
+    return { about: 'large-schema', maxSubschemas: cause.maxSubschemas };
+  }
+  return cause?.code === 'too-deep'
+    ? { about: 'deep-schema', maxDepth: cause.maxDepth }
+    : { about: 'keyword', keyword, path };
 }
 
 function toEdit(change: SchemaChange, direction: Direction, facts: KindFacts): SchemaEdit {
@@ -211,7 +215,7 @@ function toEdit(change: SchemaChange, direction: Direction, facts: KindFacts): S
   const isUnderstood = change.kind !== 'schema-changed' || change.cause.code === 'rule-changed';
   const renamedTo = facts.renames.get(change.path);
   const note: ChangeNote = !isUnderstood
-    ? { code: 'not-understood', reason: obstacleText(change) }
+    ? notUnderstood(obstacleOf(change))
     : renamedTo !== undefined && change.kind === 'property-removed'
       ? { code: 'renamed', before: change.path, after: renamedTo }
       : { code: 'schema', detail: change };

@@ -14,6 +14,7 @@ import type { Documents } from './paths/documents.ts';
 import { pairOperations } from './paths/pair-operations.ts';
 import { removal } from './paths/removed-operation.ts';
 import { withSharedServers } from './shared-servers.ts';
+import { notUnderstood } from '../judge/not-understood.ts';
 
 /** The changes between two documents, and how each is judged. */
 export interface DocumentChanges {
@@ -64,7 +65,7 @@ export async function documentChanges(documents: Documents): Promise<DocumentCha
 
 function webhookChanges({ before, after }: Documents): readonly JudgedChange[] {
   if (isDeepStrictEqual(before.webhooks, after.webhooks)) return [];
-  const note = { code: 'not-understood', reason: 'webhooks' } as const;
+  const note = notUnderstood({ about: 'webhooks' });
   const place = { operation: 'webhooks', in: 'callback' } as const;
   const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'webhooks' }, 'rule');
   return [{ change: { ...place, kind: 'D8', unknownConsumer: 'breaking', note }, judge }];

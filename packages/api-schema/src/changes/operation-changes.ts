@@ -15,6 +15,7 @@ import { requestBodyChanges } from './request-body-changes.ts';
 import { responseChanges } from './response-changes.ts';
 import { securityChanges } from './security-changes.ts';
 import { SERVERS } from './shared-servers.ts';
+import { notUnderstood } from '../judge/not-understood.ts';
 
 /** All changes of one operation. */
 export async function operationChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
@@ -144,7 +145,7 @@ function deprecations({ before, after }: OperationPair): readonly JudgedChange[]
 
 function callbackChanges({ before, after }: OperationPair): readonly JudgedChange[] {
   if (isDeepStrictEqual(before.callbacks, after.callbacks)) return [];
-  const note = { code: 'not-understood', reason: 'callbacks' } as const;
+  const note = notUnderstood({ about: 'callbacks' });
   const judge: Judge = () => unknown({ code: 'not-in-pact', about: 'callbacks' }, 'rule');
   const place = { operation: before.name, in: 'callback' } as const;
   return [{ change: { ...place, kind: 'D8', unknownConsumer: 'breaking', note }, judge }];

@@ -62,7 +62,7 @@ function judgeEdit(edit: SchemaEdit, parameters: Parameters, isOnlyWider: boolea
   }
   const judge: Judge =
     note.code === 'not-understood'
-      ? () => unknown({ code: 'not-understood', reason: note.reason }, 'rule')
+      ? () => unknown(note, 'rule')
       : judgeNarrowedParameter(parameters);
   return { what: { kind: narrowedKind(before, edit), unknownConsumer: 'breaking', note }, judge };
 }

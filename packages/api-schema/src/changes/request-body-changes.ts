@@ -22,6 +22,7 @@ import { encodingChanges } from './media/encoding-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
 import { repetitionOf, variantOf, type SchemaEdit } from './schema-edit.ts';
 import type { OperationPair } from './parameter-changes.ts';
+import { notUnderstood } from '../judge/not-understood.ts';
 
 export async function requestBodyChanges(pair: OperationPair): Promise<readonly JudgedChange[]> {
   const [before, after] = [pair.before.requestBody, pair.after.requestBody];
@@ -168,10 +169,8 @@ async function schemaChanges(
 }
 
 /** Of a body whose type the old document does not have, nothing is compared. */
-const judgeOtherType: Judge = ({ usage }) => {
-  const reason = `a body of type ${sentType(usage)}, which the old document does not have`;
-  return unknown({ code: 'not-understood', reason }, 'rule');
-};
+const judgeOtherType: Judge = ({ usage }) =>
+  unknown(notUnderstood({ about: 'undocumented-type', type: sentType(usage) }), 'rule');
 
 /** What both documents say of the same types. */
 interface MediaPair {
@@ -214,7 +213,7 @@ async function mediaChanges(
         if (sent === 'broken') return ALREADY_BROKEN;
         if (sent === 'unreadable' && isWider(edit)) return SAFE;
         if (sent === 'unreadable' || (isForm(type) && isOpenInForm(edit, bodies, sent))) {
-          return unknown({ code: 'not-understood', reason: `a body of type ${type}` }, 'rule');
+          return unknown(notUnderstood({ about: 'body-type', type }), 'rule');
         }
         return judgeRequestEdit(edit, bodies, () => sent)(use);
       },
@@ -234,12 +233,11 @@ function unreadChange(
   add: Add,
   { type, isMeant, isKnown }: Omit<MediaPair, 'media'>,
 ): JudgedChange {
-  const reason = `a body of type ${type}`;
+  const note = notUnderstood({ about: 'body-type', type });
   const judge: Judge = ({ usage }) =>
     hasBody(usage.requestBody) && (isMeant(sentType(usage)) || !isKnown(sentType(usage)))
-      ? unknown({ code: 'not-understood', reason }, 'rule')
+      ? unknown(note, 'rule')
       : SAFE;
-  const note = { code: 'not-understood', reason } as const;
   return add({ in: 'request body', path: '$' }, ['M7', 'breaking', note], judge);
 }
 

@@ -22,6 +22,7 @@ import { bodyEdits } from './body-changes.ts';
 import type { JudgedChange } from './judged-change.ts';
 import { repetitionOf, variantOf, type SchemaEdit } from './schema-edit.ts';
 import { isAbout, type PairOfAll, type ResponsePair, type TypePair } from './response-pair.ts';
+import { notUnderstood, type NotUnderstood } from '../judge/not-understood.ts';
 
 type What = readonly [ChangeKind, ForUnknownConsumer, ApiChange['note']];
 type Add = (place: Pick<ApiChange, 'in' | 'path'>, what: What, judge: Judge) => JudgedChange;
@@ -219,9 +220,8 @@ async function bodyChanges(
       ...repetitionOf(edit, 'response'),
     }));
   }
-  const reason = `a body of type ${type}`;
-  const judge = isText(type) ? judgeTextBody(bodies, reason) : judgeUnread(reason);
-  const note = { code: 'not-understood', reason } as const;
+  const note = notUnderstood({ about: 'body-type', type });
+  const judge = isText(type) ? judgeTextBody(bodies, note) : judgeUnread(note);
   return [add({ in: 'response body', path: '$' }, ['M7', 'breaking', note], only(judge))];
 }
 
@@ -231,11 +231,10 @@ function narrowerOf(one: string, other: string): string {
 
 /** The types of a range need not be JSON. */
 function judgeJson(type: string, judge: Judge): Judge {
-  const unread = judgeUnread(`a body of type ${type}`);
+  const unread = judgeUnread(notUnderstood({ about: 'body-type', type }));
   return (use) => (use.usage.responseBody.code === 'opaque' ? unread(use) : judge(use));
 }
 
-function judgeUnread(reason: string): Judge {
-  return ({ usage }) =>
-    isBodyRead(usage.responseBody) ? unknown({ code: 'not-understood', reason }, 'rule') : SAFE;
+function judgeUnread(why: NotUnderstood): Judge {
+  return ({ usage }) => (isBodyRead(usage.responseBody) ? unknown(why, 'rule') : SAFE);
 }

@@ -5,6 +5,7 @@ import { unknown, type Judge } from './judgment.ts';
 import { readBody } from './response-body.ts';
 import { expectedType, readsType } from './response-type.ts';
 import { typesOf } from './wire-values.ts';
+import { notUnderstood } from './not-understood.ts';
 
 /** What the old document says of the bodies of a response. */
 interface OldBodies {
@@ -23,14 +24,14 @@ export function whereComparable(judge: Judge, { types, schema }: OldBodies): Jud
     const { code } = usage.responseBody;
     if (code !== 'json' && code !== 'opaque') return judge(use);
     if (!types.some((each) => readsType(usage, each, types)))
-      return notCompared(`a body of type ${expectedType(usage) ?? 'unknown'}`);
-    return isOfOtherType(usage, schema) ? notCompared('a body of another JSON type') : judge(use);
+      return unknown(
+        notUnderstood({ about: 'undocumented-type', type: expectedType(usage) }),
+        'rule',
+      );
+    return isOfOtherType(usage, schema)
+      ? unknown(notUnderstood({ about: 'undocumented-json-type' }), 'rule')
+      : judge(use);
   };
-}
-
-function notCompared(body: string) {
-  const reason = `${body}, which the old document does not have`;
-  return unknown({ code: 'not-understood', reason }, 'rule');
 }
 
 function isOfOtherType(usage: HttpUsage, schema: JsonSchema): boolean {

@@ -1,6 +1,7 @@
 import type { ReadingWhy } from '@shopflow/pact-model/reading';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import type { Parameter } from '../document/api-document.ts';
+import type { NotUnderstood } from './not-understood.ts';
 import type { Refusal } from './refusal/refusal.ts';
 
 /** One interaction of a pact, matched with an operation. */
@@ -22,6 +23,7 @@ export type DecidedBy = 'verifier' | 'request' | 'rule';
 /** Why an interaction breaks, or cannot be judged. */
 export type Why =
   | ReadingWhy
+  | NotUnderstood
   /** The status that it expects is not in the new document. */
   | { readonly code: 'no-longer-promised'; readonly status?: number }
   | { readonly code: 'not-sent' }

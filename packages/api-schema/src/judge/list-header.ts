@@ -5,6 +5,7 @@ import { NOT_DECIDED, SAFE, type ReadingJudgment } from '@shopflow/pact-model/re
 import type { Place } from '@shopflow/pact-model/usage';
 import { isReadInFull } from './read-in-full.ts';
 import { splitHeaderList, toTexts, toValue, typesOf, type Texts } from './wire-values.ts';
+import { notUnderstood } from './not-understood.ts';
 
 interface Schemas {
   readonly before: JsonSchema;
@@ -28,8 +29,7 @@ export function judgeListHeader(schemas: Schemas, places: readonly Place[]): Rea
   const isRead = [schemas.before, schemas.after].every((schema) => isReadInFull(texts, schema));
   const isList = [schemas.before, schemas.after].every((each) => typesOf(each, each).has('array'));
   if (!isRead || !isList || own.rules !== undefined) {
-    const reason = 'a list or an object in a header';
-    return { verdict: 'unknown', why: { code: 'not-understood', reason }, steps: [] };
+    return { verdict: 'unknown', why: notUnderstood({ about: 'header-list' }), steps: [] };
   }
   const judged = judgePlace({
     schemas: { ...schemas, accepted: own.acceptedSchema(), example: own.example },

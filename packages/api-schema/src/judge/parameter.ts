@@ -17,6 +17,7 @@ import { isGone } from './request/removed-fields.ts';
 import { isSpelledOtherwise } from './sources/unread-spelling.ts';
 import { isAddedByClients } from './sent-texts.ts';
 import { isList, propertiesOf, typesOf, type Texts } from './wire-values.ts';
+import { notUnderstood, type NotUnderstoodPart } from './not-understood.ts';
 
 /** A new demand: the parameter was added as required, or became required. */
 export function judgeDemand(parameter: Parameter): Judge {
@@ -74,13 +75,7 @@ export function judgeRemovedParameter(parameter: Parameter): Judge {
   };
 }
 
-const SPELLED_OTHERWISE = unknown(
-  {
-    code: 'not-understood',
-    reason: 'a parameter that is given several times, in brackets, or as any field',
-  },
-  'rule',
-);
+const SPELLED_OTHERWISE = unknown(notUnderstood({ about: 'parameter-spelling' }), 'rule');
 
 /** What a pact without a header or a cookie says: clients may send it all the same. A path always has its parameters. */
 function absence(parameter: Parameter): Judgment | undefined {
@@ -134,11 +129,11 @@ function judgeRefused(before: Parameter, texts: Texts): Judgment | undefined {
 
 /** What cannot be read fits no document, which says nothing about the change. */
 function unread({ style, mediaType }: Parameter): Judgment {
-  const reason =
+  const fact: NotUnderstoodPart =
     mediaType === undefined
-      ? `how its value is written in style ${style}`
-      : `a value of type ${mediaType}`;
-  return unknown({ code: 'not-understood', reason }, 'rule');
+      ? { about: 'parameter-style', style }
+      : { about: 'parameter-type', type: mediaType };
+  return unknown(notUnderstood(fact), 'rule');
 }
 
 /** Rule R1 for a field inside: a server may ignore what it does not know. */

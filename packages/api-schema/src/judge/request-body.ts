@@ -17,6 +17,7 @@ import {
   type Judgment,
   type Use,
 } from './judgment.ts';
+import { notUnderstood } from './not-understood.ts';
 
 export function judgeRequestEdit(
   edit: SchemaEdit,
@@ -37,7 +38,7 @@ function judgeSent(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgmen
   }
   if (edit.kind === 'B16') return judgeDefault(edit, bodies, sent);
   if (edit.note.code === 'not-understood') {
-    return unknown({ code: 'not-understood', reason: edit.note.reason }, 'rule');
+    return unknown(edit.note, 'rule');
   }
   const judgment = mayRefuse(edit, bodies, sent) ? judgeReplay(edit, bodies, sent) : SAFE;
   if (judgment.verdict === 'breaks' || judgment === ALREADY_BROKEN) return judgment;
@@ -116,11 +117,8 @@ const OF_VALUES: ReadonlySet<ChangeKind> = new Set([
 function judgeVariation(edit: SchemaEdit, bodies: RequestBodies, sent: Sent): Judgment {
   const { before, after } = bodies;
   if (sent.isUnknown) {
-    const reason =
-      sent.readBy === undefined
-        ? 'a matcher that is not known'
-        : 'a matching rule for a body that is not JSON';
-    return unknown({ code: 'not-understood', reason }, 'rule');
+    const about = sent.readBy === undefined ? 'unknown-matcher' : 'rules-of-text';
+    return unknown(notUnderstood({ about }), 'rule');
   }
   // A text or a form without matching rules is sent as it is.
   if (sent.readBy !== undefined) return SAFE;

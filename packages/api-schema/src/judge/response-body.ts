@@ -30,7 +30,7 @@ export function judgeResponseEdit(edit: SchemaEdit, whole: ResponseBodies): Judg
       return { ...toJudgment(judgment, show), ...findingPlace(edit, judgment.steps) };
     }
     if (note.code === 'not-understood') {
-      return unknown({ code: 'not-understood', reason: note.reason }, 'rule');
+      return unknown(note, 'rule');
     }
     // Keywords that no validator enforces: a field is gone that is only written, or that named the variant.
     if (kind !== 'A24' && kind !== 'A22') return SAFE;

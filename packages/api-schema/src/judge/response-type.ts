@@ -1,4 +1,4 @@
-import { SAFE } from '@shopflow/pact-model/reading';
+import { SAFE, UNKNOWN_MATCHER } from '@shopflow/pact-model/reading';
 import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
 import { areRelated, covers, parseType, precisionOf } from '../document/media-types.ts';
 import { acceptsOnly, acceptsType } from './accept.ts';
@@ -126,7 +126,7 @@ function judgeHeader(
   const acceptance = header.accepts(after);
   if (acceptance === 'accepted') return SAFE;
   if (acceptance === 'unknown') {
-    return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
+    return unknown(UNKNOWN_MATCHER, 'rule');
   }
   if (header.accepts(before) !== 'accepted' && parseType(before).parameters !== '') {
     return { verdict: 'safe', isAlreadyBroken: true };

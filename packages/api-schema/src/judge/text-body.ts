@@ -2,23 +2,24 @@ import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading'
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { breaks, unknown, type Judge, type Judgment } from './judgment.ts';
 import { statusOf, type ResponseBodies } from './response-body.ts';
+import type { NotUnderstood } from './not-understood.ts';
 
 /** A plain text is compared as a whole: rules R2 and R3 for one exact value. */
-export function judgeTextBody({ before, after }: ResponseBodies, reason: string): Judge {
+export function judgeTextBody({ before, after }: ResponseBodies, unread: NotUnderstood): Judge {
   return ({ usage }) => {
     const { responseBody } = usage;
     if (responseBody.code === 'none' || responseBody.code === 'empty') return SAFE;
-    if (responseBody.code !== 'opaque') return unknown({ code: 'not-understood', reason }, 'rule');
+    if (responseBody.code !== 'opaque') return unknown(unread, 'rule');
     const { content } = responseBody;
     const isExact = usage.acceptsBody(`${String(content)}.`) === 'refused';
-    if (!isExact) return unknown({ code: 'not-understood', reason }, 'rule');
+    if (!isExact) return unknown(unread, 'rule');
     const own = matching({ const: content });
     if (typeof findDocument([matching(after), own]) !== 'object') {
       return judgeLost(findDocument([matching(before), own]));
     }
     const value = findDocument([matching(after), notMatching(before)]);
     if (value === 'none') return SAFE;
-    if (value === 'unknown') return unknown({ code: 'not-understood', reason }, 'rule');
+    if (value === 'unknown') return unknown(unread, 'rule');
     const answer = { status: statusOf(usage), body: value.document };
     const other = findDocument([matching(before), notMatching({ const: content })]);
     return typeof other === 'object'

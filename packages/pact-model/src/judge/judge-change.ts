@@ -91,7 +91,7 @@ function judgeWhole(
 
 const WHOLE_NOT_DECIDED = {
   code: 'not-understood',
-  reason: 'whether a whole document satisfies it',
+  about: 'whole-document',
 } as const;
 
 /** Whether the schema of what a place accepts has all of it: a matcher of texts accepts other types, too. */
@@ -110,8 +110,9 @@ function judgeInstance(change: SchemaChange, at: ReadPlace): ReadingJudgment {
   }
   if (kind === 'required-removed') return judgeAbsence(at);
   if (kind === 'schema-changed' && change.cause.code !== 'rule-changed') {
-    const reason = `${change.keyword} at ${change.path}`;
-    return instance.isPresent ? toUnknown({ code: 'not-understood', reason }, at) : SAFE;
+    const { keyword, path } = change;
+    const why = { code: 'not-understood', about: 'keyword', keyword, path } as const;
+    return instance.isPresent ? toUnknown(why, at) : SAFE;
   }
   return instance.isPresent ? judgePresent(change, at) : judgeAddition(at);
 }
@@ -157,7 +158,7 @@ function judgeAddition(at: ReadPlace): ReadingJudgment {
   if (acceptance === 'accepted' || someOtherAccepts(reading, instance.steps, value)) return SAFE;
   const isElement = typeof instance.steps.at(-1) === 'number';
   if (isElement && acceptance === 'refused') {
-    return toUnknown({ code: 'not-understood', reason: 'the length of an exact list' }, at);
+    return toUnknown({ code: 'not-understood', about: 'exact-list-length' }, at);
   }
   if (acceptance === 'unknown' || accepts(example) !== 'accepted') {
     return toUnknown(UNKNOWN_MATCHER, at);

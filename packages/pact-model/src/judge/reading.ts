@@ -38,7 +38,23 @@ export type ReadingWhy =
   | { readonly code: 'type-not-compared'; readonly value: unknown }
   /** Nothing that may still be sent satisfies it. */
   | { readonly code: 'cannot-be-satisfied' }
-  | { readonly code: 'not-understood'; readonly reason: string };
+  | ({ readonly code: 'not-understood' } & UnreadPart);
+
+/** What a reading is not judged by. */
+export type UnreadPart =
+  | {
+      readonly about:
+        /** How long a list may be that is compared as a whole. */
+        | 'exact-list-length'
+        /** A list or an object in the text of a header. */
+        | 'header-list'
+        /** What the search for a value did not decide in its time. */
+        | 'time-limit'
+        | 'unknown-matcher'
+        /** Whether a whole document satisfies the pact. */
+        | 'whole-document';
+    }
+  | { readonly about: 'keyword'; readonly keyword: string; readonly path: string };
 
 /** What a change means for one reading. */
 export type ReadingJudgment =
@@ -58,12 +74,12 @@ export const ALREADY_BROKEN = { verdict: 'safe', isAlreadyBroken: true } as cons
 
 export const NOT_DECIDED = {
   code: 'not-understood',
-  reason: 'the change within its time limit',
+  about: 'time-limit',
 } as const;
 
 export const UNKNOWN_MATCHER = {
   code: 'not-understood',
-  reason: 'a matcher that is not known',
+  about: 'unknown-matcher',
 } as const;
 
 interface Judged {

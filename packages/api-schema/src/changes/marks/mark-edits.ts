@@ -4,6 +4,7 @@ import type { ChangeNote } from '../api-change.ts';
 import type { SchemaEdit, SchemaSides } from '../schema-edit.ts';
 import type { Kind } from '../body-kinds.ts';
 import type { Marks } from '@shopflow/json-schema/schema-marks';
+import { notUnderstood } from '../../judge/not-understood.ts';
 
 type MarksByPath = ReadonlyMap<string, Marks>;
 
@@ -76,8 +77,8 @@ function discriminatorMarks(
   if (then === undefined || isDeepStrictEqual(before, after)) return [];
   const kind = direction === 'request' ? 'B27' : 'A22';
   if (isRecord(before) || isRecord(after)) {
-    const reason = 'a discriminator that leaves open which value names which variant';
-    return [{ kind, unknownConsumer: 'maybe', note: { code: 'not-understood', reason } }];
+    const note = notUnderstood({ about: 'discriminator' });
+    return [{ kind, unknownConsumer: 'maybe', note }];
   }
   // The values that name the variants are compared like those of any other property.
   if (before === undefined || after === undefined) return [];

@@ -5,6 +5,7 @@ import type { MediaType } from '../../document/api-document.ts';
 import { unknown, type Judge } from '../../judge/judgment.ts';
 import { sentBody, sentType } from '../../judge/sent-body.ts';
 import type { JudgedChange } from '../judged-change.ts';
+import { notUnderstood } from '../../judge/not-understood.ts';
 
 /** The fields of a form that are written in another way: what a sent text means then is not read. */
 export function encodingChanges(
@@ -17,7 +18,7 @@ export function encodingChanges(
   return fields
     .filter((field) => !isDeepStrictEqual(old[field], next[field]))
     .map((field) => {
-      const reason = `how a form has \`${field}\``;
+      const note = notUnderstood({ about: 'form-field', name: field });
       const judge: Judge = ({ usage }) => {
         if (!isMeant(sentType(usage))) return SAFE;
         const sent = sentBody(usage, before);
@@ -26,13 +27,13 @@ export function encodingChanges(
           (typeof sent === 'object' &&
             isRecord(sent.example) &&
             Object.hasOwn(sent.example, field));
-        return isSent ? unknown({ code: 'not-understood', reason }, 'rule') : SAFE;
+        return isSent ? unknown(note, 'rule') : SAFE;
       };
       return {
         change: {
           ...({ operation, in: 'request body', path: `$.${field}` } as const),
           ...({ kind: 'M7', unknownConsumer: 'breaking' } as const),
-          note: { code: 'not-understood', reason },
+          note,
         },
         judge,
       };

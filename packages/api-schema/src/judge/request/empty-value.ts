@@ -1,4 +1,4 @@
-import { SAFE } from '@shopflow/pact-model/reading';
+import { SAFE, UNKNOWN_MATCHER } from '@shopflow/pact-model/reading';
 import type { Parameter } from '../../document/api-document.ts';
 import { breaks, SAFE_AS_RECORDED, unknown, type Judge } from '../judgment.ts';
 import { fits } from '../parameter-variation.ts';
@@ -24,7 +24,7 @@ export function judgeEmptyValue(after: Parameter): Judge {
     const acceptance = sent.isUnknown ? 'unknown' : sent.accepts('');
     if (acceptance === 'refused') return SAFE_AS_RECORDED;
     return acceptance === 'unknown'
-      ? unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule')
+      ? unknown(UNKNOWN_MATCHER, 'rule')
       : unknown({ code: 'matcher-allows', value: '', refusal, parameter }, decidedBy, exhibit);
   };
 }

@@ -1,5 +1,5 @@
 import { findDocument, matching } from '@shopflow/json-schema/conditions';
-import { NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading';
+import { NOT_DECIDED, SAFE, UNKNOWN_MATCHER } from '@shopflow/pact-model/reading';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
 import { escapePattern } from '../../document/escape-pattern.ts';
 import { unknown, type Judgment } from '../judgment.ts';
@@ -10,7 +10,7 @@ export function judgeSentCookie(usage: HttpUsage, name: string): Judgment {
   const header = sentPlace(usage, 'header', 'Cookie');
   if (header?.rules === undefined) return SAFE;
   if (header.isUnknown) {
-    return unknown({ code: 'not-understood', reason: 'a matcher that is not known' }, 'rule');
+    return unknown(UNKNOWN_MATCHER, 'rule');
   }
   const withoutCookie = {
     type: 'string',

@@ -142,7 +142,11 @@ test.each<readonly [string, Partial<ReviewedChange>]>([
   [
     'The response body changed in a part that is not compared in detail: a body of type text/csv. ' +
       'Compare the documents by hand.',
-    { path: '$', kind: 'M7', note: { code: 'not-understood', reason: 'a body of type text/csv' } },
+    {
+      path: '$',
+      kind: 'M7',
+      note: { code: 'not-understood', about: 'body-type', type: 'text/csv' },
+    },
   ],
 ])('%s', (text, part) => {
   expect(apiChangeText({ ...change, ...part })).toBe(text);

@@ -2,6 +2,7 @@ import type { ReviewedChange } from '@shopflow/api-schema/review';
 import { schemaChangeText } from '../schema/schema-change-text.ts';
 import { wordsFor, type WordsBy } from '../schema/words-by.ts';
 import { styleText } from './style-text.ts';
+import { notUnderstoodText } from './why/not-understood-text.ts';
 import { quote, subjectText } from './why/why-text.ts';
 
 /** The place of a change: `GET /users/{id} 200, response body $.phone (variant Person)`; `servers` for those of the document. */
@@ -44,8 +45,8 @@ function noteWords(change: ReviewedChange): WordsBy<'code', ReviewedChange['note
         ? `${it} was probably renamed to \`${toText(after)}\`.`
         : `${it} was probably moved to ${to} \`${toText(after)}\`.`,
     changed: ({ before, after }) => changedText(change, before, after),
-    'not-understood': ({ reason }) =>
-      `${it} changed in a part that is not compared in detail: ${reason}. Compare the documents by hand.`,
+    'not-understood': (fact) =>
+      `${it} changed in a part that is not compared in detail: ${notUnderstoodText(fact)}. Compare the documents by hand.`,
   };
 }
 

@@ -98,7 +98,7 @@ test.each<readonly [Finding['why'], Change, string]>([
     'Its pact does not show which path the provider matches, /a/{x} or /{y}/b.',
   ],
   [
-    { code: 'not-understood', reason: 'a body of type text/csv' },
+    { code: 'not-understood', about: 'body-type', type: 'text/csv' },
     field,
     'This review cannot judge a body of type text/csv.',
   ],
@@ -118,7 +118,7 @@ test.each<readonly [Finding['why'], string]>([
     'Send the request to the provider to see.',
   ],
   [
-    { code: 'not-understood', reason: 'callbacks' },
+    { code: 'not-understood', about: 'callbacks' },
     'Compare the documents by hand, or ask the team of web.',
   ],
   [

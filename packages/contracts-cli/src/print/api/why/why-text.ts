@@ -1,6 +1,7 @@
 import type { Finding, ReviewedChange } from '@shopflow/api-schema/review';
 import { wordsFor, type WordsBy } from '../../schema/words-by.ts';
 import { notInPactStep, notInPactText } from './not-in-pact-text.ts';
+import { notUnderstoodText } from './not-understood-text.ts';
 import { refusalText } from './refusal-text.ts';
 
 type Change = Pick<ReviewedChange, 'in' | 'operation' | 'path' | 'inside' | 'status'>;
@@ -40,7 +41,7 @@ function whyWords(change: JudgedChange): WordsBy<'code', Why> {
       'Its recorded request is accepted, but its matching rules also allow one that is refused: ' +
       `${refusal === undefined ? quote(value) : refusalText(refusal, parameter)}.`,
     'not-in-pact': (fact) => `Its pact does not show ${notInPactText(fact)}.`,
-    'not-understood': ({ reason }) => `This review cannot judge ${reason}.`,
+    'not-understood': (fact) => `This review cannot judge ${notUnderstoodText(fact)}.`,
   };
 }
 
