@@ -1,3 +1,4 @@
+import type { Finding } from '../../src/review/review.ts';
 import { randomSent, withSent } from './other-parameters.ts';
 import { operationFor } from './answered.ts';
 import { findingsOf } from './check-answers.ts';
@@ -37,7 +38,10 @@ export function findFault(
 ): string | undefined {
   const found = findingsOf(pair, call);
   const shows = found.some(
-    ({ finding }) => finding.verdict === 'breaks' && finding.decidedBy === 'request',
+    ({ finding }) =>
+      finding.verdict === 'breaks' &&
+      finding.decidedBy === 'request' &&
+      !isConverted(pair, finding),
   );
   if (refusal === undefined) {
     if (origin === 'shown') return `unknown, but ${JSON.stringify(json.request)} is accepted`;
@@ -53,6 +57,16 @@ export function findFault(
     ({ finding }) => finding.verdict === 'breaks' || finding.why.code === 'not-in-pact',
   );
   return isKnown ? undefined : `the recorded request is refused: ${refusal}`;
+}
+
+/** The validator converts the types of values in a JSON parameter, too, where they are not texts. */
+function isConverted({ after }: RandomPair, { why }: Finding): boolean {
+  if (why.code !== 'request-refused' || why.refusal.code !== 'keyword') return false;
+  const { parameter, refusal } = why;
+  const isJson = after.api.operations.some(({ parameters }) =>
+    parameters.some(({ name, style }) => name === parameter?.name && style === 'json'),
+  );
+  return isJson && refusal.keyword === 'type';
 }
 
 /** JSON bodies that the matchers allow, and the old document accepts. */
