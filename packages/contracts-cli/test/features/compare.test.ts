@@ -243,6 +243,16 @@ test('names a file that is not a pact', async () => {
   );
 });
 
+test('names a file that is not JSON in one line', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'compare-'));
+  await writeFile(path.join(folder, 'pact.json'), 'not\nJSON\n');
+
+  await expect(compare(project, { pacts: folder })).rejects.toThrow(
+    /^.*\/pact\.json is not a pact: .*JSON.*$/,
+  );
+  await rm(folder, { recursive: true });
+});
+
 test('names a document that cannot be read', async () => {
   await using copy = await copyContracts();
   await copy.remove(MESSAGES);
@@ -259,11 +269,11 @@ test('fails with the next step when there is nothing to compare', async () => {
   const empty = await mkdtemp(path.join(tmpdir(), 'shopflow-no-pacts-'));
 
   const comparison = () => compare(project, { pacts: empty });
-  await expect(comparison).rejects.toThrow(/^The folder .* has no pacts\. .*test:consumer$/);
+  await expect(comparison).rejects.toThrow(/^The folder .* has no pacts\. .*consumer tests/);
   await writeFile(path.join(empty, 'other.json'), '[]');
   await expect(comparison).rejects.toThrow(/has no pacts\. Not a pact: other\.json\. /);
   await rm(empty, { recursive: true });
-  await expect(comparison).rejects.toThrow(/^The folder .* does not exist\. .*test:consumer$/);
+  await expect(comparison).rejects.toThrow(/^The folder .* does not exist\. .*consumer tests/);
 });
 
 test('prints path, promise and teams of a disagreement, with exit code 1', async () => {

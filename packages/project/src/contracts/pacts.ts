@@ -75,6 +75,8 @@ function orNotAPact<T>(file: string, parse: () => T): T {
   try {
     return parse();
   } catch (cause) {
-    throw new UserError(`${file} is not a pact: ${(cause as Error).message}`, { cause });
+    // The message of `JSON.parse` quotes the text with its line breaks.
+    const fault = (cause as Error).message.replaceAll(/\s+/g, ' ');
+    throw new UserError(`${file} is not a pact: ${fault}`, { cause });
   }
 }

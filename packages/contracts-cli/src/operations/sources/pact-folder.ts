@@ -10,7 +10,7 @@ import { UserError } from '@shopflow/project/user-error';
  */
 export async function readPactFolder(folder: string): Promise<readonly StoredPact[]> {
   const dir = path.resolve(folder);
-  const next = 'Run the consumer tests first: npx turbo run test:consumer';
+  const next = 'Name the folder of the pact files, or run the consumer tests, which write them.';
   const names = await readdir(dir).catch((cause: unknown) => {
     throw new UserError(`The folder ${folder} does not exist. ${next}`, { cause });
   });

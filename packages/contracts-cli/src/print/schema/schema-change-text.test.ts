@@ -8,6 +8,10 @@ const branch = { keyword: 'oneOf' } as const;
 test.each<readonly [string, ChangeDetail]>([
   ['`$.a` was added.', { kind: 'property-added', keyword: 'properties', after: true }],
   ['`$.a` was removed.', { kind: 'property-removed', keyword: 'properties', before: true }],
+  [
+    'A condition describes `$.a` in fewer or other cases.',
+    { kind: 'property-removed', keyword: 'if', before: true },
+  ],
   ['`$.a` is now required.', { kind: 'required-added', keyword: 'required' }],
   ['`$.a` is now optional.', { kind: 'required-removed', keyword: 'required' }],
   [

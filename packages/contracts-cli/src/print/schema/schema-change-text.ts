@@ -16,7 +16,10 @@ function wordsAt(place: string): WordsBy<'kind', ChangeDetail> {
     keywordText(`\`${keyword}\` of ${place}`, { before, after });
   return {
     'property-added': () => `${place} was added.`,
-    'property-removed': () => `${place} was removed.`,
+    'property-removed': ({ keyword }) =>
+      keyword === 'if'
+        ? `a condition describes ${place} in fewer or other cases.`
+        : `${place} was removed.`,
     'required-added': () => `${place} is now required.`,
     'required-removed': () => `${place} is now optional.`,
     'content-model-opened': () => `${place} now allows properties that the schema does not name.`,
