@@ -9,7 +9,7 @@ import { alignUnions } from './align-unions.ts';
 import type { ChangeKind, ChangeNote } from './api-change.ts';
 import { toRequestKind, toResponseKind, type KindFacts } from './body-kinds.ts';
 import type { SchemaEdit, SchemaSides } from './schema-edit.ts';
-import { lostMaps } from './marks/lost-maps.ts';
+import { lostMaps, lostPatterns } from './marks/lost-maps.ts';
 import { markEdits } from './marks/mark-edits.ts';
 import { isComparedInUnits, unitEdits } from './unit-edits.ts';
 import { marksOf, type Marks } from '@shopflow/json-schema/schema-marks';
@@ -105,9 +105,22 @@ async function wholeEdits(sides: SchemaSides): Promise<readonly SchemaEdit[]> {
     isInClosed: (path) => marksOfSides.after.get(parentPath(path))?.isClosed === true,
     losesFields,
   };
-  const maps = direction === 'request' ? lostMaps(marksOfSides.before, marksOfSides.after) : [];
+  const maps = lostValues(sides, marksOfSides, all);
   const edits = [...relevant, ...maps].map((change) => toEdit(change, direction, facts));
   return [...edits, ...tags, ...marks];
+}
+
+/** Of maps, also of any values: a change that tells of another value of a map tells of these. */
+function lostValues(
+  { direction }: SchemaSides,
+  { before, after }: { readonly before: Fields; readonly after: Fields },
+  changes: readonly SchemaChange[],
+): readonly SchemaChange[] {
+  if (direction === 'request') return lostMaps(before, after);
+  return lostPatterns(before, after).filter(
+    ({ path }) =>
+      !changes.some((each) => each.keyword === 'patternProperties' && `${each.path}.*` === path),
+  );
 }
 
 /** A field that moved into a variant, or out of one, may still be sent; not one that only others, or other conditions, have. */

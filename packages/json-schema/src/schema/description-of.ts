@@ -37,6 +37,21 @@ export function descriptionOf(
   return description;
 }
 
+/**
+ * Whether a place of a value lost its description. An object without described fields takes what a map took, but it lost
+ * what had a name.
+ */
+export function isNoLongerDescribed(
+  { before, after }: { readonly before: JsonSchema; readonly after: JsonSchema },
+  value: unknown,
+  steps: ValuePath,
+): boolean {
+  const now = descriptionOf(after, steps, value);
+  if (now !== undefined && now !== 'free') return false;
+  const then = descriptionOf(before, steps, value);
+  return now === 'free' ? then === 'name' : then !== undefined && then !== 'free';
+}
+
 interface InRoot {
   readonly schema: JsonSchema;
   readonly root: JsonSchema;

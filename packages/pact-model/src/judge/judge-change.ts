@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allows, findDocument, matching } from '@shopflow/json-schema/conditions';
+import { isNoLongerDescribed } from '@shopflow/json-schema/description-of';
 import { isAtOrBelow, type ValuePath } from '@shopflow/json-schema/json-path';
 import { isContainer } from '@shopflow/json-schema/json-record';
 import { placeIn } from '@shopflow/json-schema/place-in';
@@ -105,8 +106,7 @@ function judgeInstance(change: SchemaChange, at: ReadPlace): ReadingJudgment {
   const { instance, reading } = at;
   const { kind } = change;
   if (kind === 'property-removed') {
-    const isStillThere = change.keyword === 'if' ? isStillDescribed(at) : isStillPromised(at);
-    return isStillThere ? SAFE : judgeGone(reading, instance.steps);
+    return isStillThere(change, at) ? SAFE : judgeGone(reading, instance.steps);
   }
   if (kind === 'required-removed') return judgeAbsence(at);
   if (kind === 'schema-changed' && change.cause.code !== 'rule-changed') {
@@ -115,6 +115,14 @@ function judgeInstance(change: SchemaChange, at: ReadPlace): ReadingJudgment {
     return instance.isPresent ? toUnknown(why, at) : SAFE;
   }
   return instance.isPresent ? judgePresent(change, at) : judgeAddition(at);
+}
+
+function isStillThere({ keyword, path }: SchemaChange, at: ReadPlace): boolean {
+  if (keyword === 'if') return isStillDescribed(at);
+  const { reading, instance, schemas } = at;
+  return path.endsWith('.*')
+    ? !isNoLongerDescribed(schemas, reading.own.example, instance.steps)
+    : isStillPromised(at);
 }
 
 function judgePresent(change: SchemaChange, at: ReadPlace): ReadingJudgment {
@@ -140,6 +148,9 @@ function judgeBelow(change: SchemaChange, at: ReadPlace): readonly ReadingJudgme
       const before = placesIn(schemas.before, reading.own, steps);
       const after = placesIn(schemas.after, reading.own, steps);
       if (isDeepStrictEqual(before, after)) return [];
+      if (isNoLongerDescribed(schemas, reading.own.example, steps)) {
+        return [judgeGone(reading, steps)];
+      }
       const inside = { ...at, instance: { steps, isPresent: true } };
       const isLost = before.some((each, index) => each.isRequired && !after[index]?.isRequired);
       return [...(isLost ? [judgeAbsence(inside)] : []), judgeValues(change, inside)];

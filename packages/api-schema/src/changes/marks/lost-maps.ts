@@ -1,3 +1,4 @@
+import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Marks } from '@shopflow/json-schema/schema-marks';
 import type { SchemaChange } from '@shopflow/json-schema/schema-change';
 
@@ -21,6 +22,30 @@ export function lostMaps(before: MarksByPath, after: MarksByPath): readonly Sche
       ...{ path, kind: 'property-removed', keyword: 'additionalProperties', before: schema },
       ...{ backward: true, forward: true },
     }));
+}
+
+/**
+ * The objects of a response that no longer have fields whose names match a pattern. Where these could have any value, the
+ * same answers are allowed as before.
+ */
+export function lostPatterns(before: MarksByPath, after: MarksByPath): readonly SchemaChange[] {
+  return [...before].flatMap(([path, { schema }]): SchemaChange[] => {
+    const [old, next] = [schema, after.get(path)?.schema].map(hasPatterns);
+    if (old !== true || next !== false) return [];
+    return [
+      {
+        ...{ path: path + ANY, kind: 'property-removed', keyword: 'patternProperties' },
+        ...{ backward: true, forward: true },
+      },
+    ];
+  });
+}
+
+/** Undefined for a place that is not described. */
+function hasPatterns(schema: JsonSchema | undefined): boolean | undefined {
+  return schema === undefined
+    ? undefined
+    : typeof schema === 'object' && schema.patternProperties !== undefined;
 }
 
 const ANY = '.*';

@@ -1,7 +1,7 @@
 import { SAFE } from '@shopflow/pact-model/reading';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { allows } from '@shopflow/json-schema/conditions';
-import { descriptionOf } from '@shopflow/json-schema/description-of';
+import { descriptionOf, isNoLongerDescribed } from '@shopflow/json-schema/description-of';
 import { isAtOrBelow, type ValuePath } from '@shopflow/json-schema/json-path';
 import { withDefinitions } from '@shopflow/json-schema/place-in';
 import { instancesOf, valueAt, type Instance } from '@shopflow/pact-model/instances';
@@ -47,18 +47,6 @@ export function isGone(
   if (path.endsWith('.*')) return isNoLongerDescribed({ before, after }, example, steps);
   const description = descriptionOf(after, steps, example);
   return description !== 'name' && description !== 'pattern';
-}
-
-/** An object without described fields takes what a map took, but it lost what had a name. */
-function isNoLongerDescribed(
-  { before, after }: Pick<RequestBodies, 'before' | 'after'>,
-  example: unknown,
-  steps: ValuePath,
-): boolean {
-  const now = descriptionOf(after, steps, example);
-  if (now !== undefined && now !== 'free') return false;
-  const then = descriptionOf(before, steps, example);
-  return now === 'free' ? then === 'name' : then !== undefined && then !== 'free';
 }
 
 /** Changes of which fields an object has, besides those of a single field. */
