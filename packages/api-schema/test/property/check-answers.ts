@@ -117,8 +117,9 @@ function wasRefused(
 }
 
 /**
- * The new document allows the value only beside other fields than the example's, and old answers with these fields had
- * values there that were refused, too: those of a variant without a tag, which the pact does not cope with.
+ * The new document allows the value only beside other fields than the example's, and old answers with these fields were
+ * refused, too, for another value at the place or for the other fields: those of a variant without a tag, which the pact
+ * does not cope with.
  */
 function isOfRefusedFields(
   call: Call,
@@ -126,10 +127,15 @@ function isOfRefusedFields(
   { base, sides, shapes, random }: Context & { readonly random: Random },
 ): boolean {
   if (allowsBody(sides.after, alone)) return false;
-  return drawFrom(shapes.before, random, { count: DRAWN_FOR_VARIANTS })
-    .map((drawn) => withPlace(body, { ...place, value: valueAt(drawn, place.steps) }))
-    .filter((old) => allowsBody(sides.before, old) && isRefused(call, old))
-    .some((old) => !isRefused(call, withPlace(old, expectedAt(place, base))));
+  const drawn = drawFrom(shapes.before, random, { count: DRAWN_FOR_VARIANTS });
+  const withOther = drawn
+    .map((each) => withPlace(body, { ...place, value: valueAt(each, place.steps) }))
+    .filter((old) => allowsBody(sides.before, old))
+    .filter((old) => !isRefused(call, withPlace(old, expectedAt(place, base))));
+  const withSame = drawn
+    .map((each) => nearestWith(place, { base: body, drawn: each, schema: sides.before }))
+    .filter((old) => old !== undefined);
+  return [...withOther, ...withSame].some((old) => isRefused(call, old));
 }
 
 function toOldAnswers(call: Call, { base, sides, shapes }: Context, random: Random) {
@@ -238,20 +244,17 @@ function checkNothingFits(
 ): readonly string[] {
   return drawFrom(shapes.after, makeRandom(pair.seed + 2), { isFull: true })
     .filter((body) => allowsBody(sides.after, body) && !isRefused(call, body))
-    .filter((body) => !hasEmptied(base, body))
+    .filter((body) => !hasShortened(base, body))
     .slice(0, 1)
     .map((body) => `breaks, but ${JSON.stringify(body)} satisfies it`);
 }
 
-/** An empty list has no value in the places of the expected elements, so it satisfies nothing there. */
-function hasEmptied(base: unknown, body: unknown): boolean {
-  return differences(base, body).some(
-    ({ steps, value }) => isEmptyList(value) && !isEmptyList(valueAt(base, steps)),
-  );
-}
-
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
+/** A shorter list has no value in the places of the expected elements, so it satisfies nothing there. */
+function hasShortened(base: unknown, body: unknown): boolean {
+  return differences(base, body).some(({ steps, value }) => {
+    const expected = valueAt(base, steps);
+    return Array.isArray(value) && Array.isArray(expected) && value.length < expected.length;
+  });
 }
 
 /** Every old value of the type, also of its fields, was accepted. */
