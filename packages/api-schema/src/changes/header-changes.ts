@@ -2,7 +2,7 @@ import { SAFE } from '@shopflow/pact-model/reading';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { Header } from '../document/api-document.ts';
-import { judgeHeaderValue, judgeMissingHeader } from '../judge/response-header.ts';
+import { judgeHeaderValue, judgeMissingHeader } from '../judge/response/response-header.ts';
 import { breaks, unknown, type Judge } from '../judge/judgment.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';

@@ -1,8 +1,8 @@
 import { SAFE, worstOf } from '@shopflow/pact-model/reading';
 import type { Operation } from '../document/api-document.ts';
 import { breaks, unknown, type Judge, type Judgment } from '../judge/judgment.ts';
-import { statusOf } from '../judge/response-body.ts';
-import { acceptedKeys, responseFor } from '../judge/response-for.ts';
+import { statusOf } from '../judge/response/response-body.ts';
+import { acceptedKeys, responseFor } from '../judge/response/response-for.ts';
 import type { ApiChange } from './api-change.ts';
 import type { JudgedChange } from './judged-change.ts';
 import type { OperationPair } from './parameter-changes.ts';

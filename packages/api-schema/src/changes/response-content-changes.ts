@@ -10,12 +10,16 @@ import {
   parseType,
   precisionOf,
 } from '../document/media-types.ts';
-import { whereComparable } from '../judge/comparable-answer.ts';
+import { whereComparable } from '../judge/response/comparable-answer.ts';
 import { breaks, unknown, type Judge, type Use } from '../judge/judgment.ts';
-import { judgeResponseEdit, statusOf } from '../judge/response-body.ts';
-import { judgeMissingHeader } from '../judge/response-header.ts';
-import { judgeAddedType, judgeContentType, judgeRemovedType } from '../judge/response-type.ts';
-import { judgeTextBody } from '../judge/text-body.ts';
+import { judgeResponseEdit, statusOf } from '../judge/response/response-body.ts';
+import { judgeMissingHeader } from '../judge/response/response-header.ts';
+import {
+  judgeAddedType,
+  judgeContentType,
+  judgeRemovedType,
+} from '../judge/response/response-type.ts';
+import { judgeTextBody } from '../judge/response/text-body.ts';
 import { inDirection } from '../schema/direction.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from './api-change.ts';
 import { bodyEdits } from './body-changes.ts';

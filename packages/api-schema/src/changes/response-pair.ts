@@ -1,8 +1,8 @@
 import type { Operation, Response } from '../document/api-document.ts';
 import { findType } from '../document/media-types.ts';
 import type { Use } from '../judge/judgment.ts';
-import { expectedType, readsType } from '../judge/response-type.ts';
-import { responseFor } from '../judge/response-for.ts';
+import { expectedType, readsType } from '../judge/response/response-type.ts';
+import { responseFor } from '../judge/response/response-for.ts';
 import type { OperationPair } from './parameter-changes.ts';
 
 /** The responses of both documents for the same statuses, each under its own key. */

@@ -12,7 +12,7 @@ import type { ApiDocument, Operation } from '../document/api-document.ts';
 import { findOperations } from '../document/find-operation.ts';
 import { ApiDocumentError } from '../document/read-api-document.ts';
 import type { Judgment, Use } from '../judge/judgment.ts';
-import { statusOf } from '../judge/response-body.ts';
+import { statusOf } from '../judge/response/response-body.ts';
 import { withRivals } from '../judge/undecided-operation.ts';
 import type { ConsumerVersion } from '@shopflow/pact-model/consumer-version';
 import type {

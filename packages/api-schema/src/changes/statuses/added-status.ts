@@ -1,7 +1,7 @@
 import { SAFE, worstOf } from '@shopflow/pact-model/reading';
 import { unknown, type Judge } from '../../judge/judgment.ts';
-import { statusOf } from '../../judge/response-body.ts';
-import { acceptedKeys, acceptsStatus, responseFor } from '../../judge/response-for.ts';
+import { statusOf } from '../../judge/response/response-body.ts';
+import { acceptedKeys, acceptsStatus, responseFor } from '../../judge/response/response-for.ts';
 import type { ApiChange, ChangeKind, ForUnknownConsumer } from '../api-change.ts';
 import type { JudgedChange } from '../judged-change.ts';
 import type { OperationPair } from '../parameter-changes.ts';

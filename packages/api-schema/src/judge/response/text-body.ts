@@ -1,8 +1,8 @@
 import { ALREADY_BROKEN, NOT_DECIDED, SAFE } from '@shopflow/pact-model/reading';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
-import { breaks, unknown, type Judge, type Judgment } from './judgment.ts';
+import { breaks, unknown, type Judge, type Judgment } from '../judgment.ts';
 import { statusOf, type ResponseBodies } from './response-body.ts';
-import type { NotUnderstood } from './not-understood.ts';
+import type { NotUnderstood } from '../not-understood.ts';
 
 /** A plain text is compared as a whole: rules R2 and R3 for one exact value. */
 export function judgeTextBody({ before, after }: ResponseBodies, unread: NotUnderstood): Judge {

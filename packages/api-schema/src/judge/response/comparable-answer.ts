@@ -1,11 +1,11 @@
 import { jsonTypeOf } from '@shopflow/json-schema/json-type';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
-import { unknown, type Judge } from './judgment.ts';
+import { unknown, type Judge } from '../judgment.ts';
 import { readBody } from './response-body.ts';
 import { expectedType, readsType } from './response-type.ts';
-import { typesOf } from './wire-values.ts';
-import { notUnderstood } from './not-understood.ts';
+import { typesOf } from '../wire-values.ts';
+import { notUnderstood } from '../not-understood.ts';
 
 /** What the old document says of the bodies of a response. */
 interface OldBodies {

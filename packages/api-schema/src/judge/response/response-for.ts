@@ -1,5 +1,5 @@
 import type { HttpUsage } from '@shopflow/pact-model/usage';
-import type { Operation } from '../document/api-document.ts';
+import type { Operation } from '../../document/api-document.ts';
 
 /** The key of the response for a status: its number, its range, or the default. */
 export function responseFor({ responses }: Operation, status: number): string | undefined {

@@ -4,11 +4,11 @@ import { judgeRemoval, type Schemas } from '@shopflow/pact-model/judge-absence';
 import { judgeChange } from '@shopflow/pact-model/judge-change';
 import type { ReadDocument, ReadingJudgment } from '@shopflow/pact-model/reading';
 import type { HttpUsage } from '@shopflow/pact-model/usage';
-import type { SchemaEdit } from '../changes/schema-edit.ts';
-import { reachedBy } from '../schema/reached-schemas.ts';
+import type { SchemaEdit } from '../../changes/schema-edit.ts';
+import { reachedBy } from '../../schema/reached-schemas.ts';
 import { completeAnswer } from './complete-answer.ts';
-import { findingPlace } from './finding-place.ts';
-import { breaks, unknown, type Exhibit, type Judge, type Judgment } from './judgment.ts';
+import { findingPlace } from '../finding-place.ts';
+import { breaks, unknown, type Exhibit, type Judge, type Judgment } from '../judgment.ts';
 
 /** The schemas of a response body in both documents, as far as they count in responses. */
 export interface ResponseBodies extends Schemas {

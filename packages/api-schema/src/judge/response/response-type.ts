@@ -1,11 +1,11 @@
 import { SAFE, UNKNOWN_MATCHER } from '@shopflow/pact-model/reading';
 import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
-import { areRelated, covers, parseType, precisionOf } from '../document/media-types.ts';
-import { acceptsOnly, acceptsType } from './accept.ts';
-import { breaks, unknown, type Judge, type Judgment } from './judgment.ts';
+import { areRelated, covers, parseType, precisionOf } from '../../document/media-types.ts';
+import { acceptsOnly, acceptsType } from '../accept.ts';
+import { breaks, unknown, type Judge, type Judgment } from '../judgment.ts';
 import { statusOf } from './response-body.ts';
 import { expectedHeader } from './response-header.ts';
-import { sentHeader } from './sent-texts.ts';
+import { sentHeader } from '../sent-texts.ts';
 
 /** The media type of the answer that an interaction expects: its header, what it accepts, or that of its body. */
 export function expectedType(usage: HttpUsage): string | undefined {

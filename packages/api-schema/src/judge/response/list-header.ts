@@ -3,9 +3,9 @@ import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import { judgePlace } from '@shopflow/pact-model/judge-place';
 import { NOT_DECIDED, SAFE, type ReadingJudgment } from '@shopflow/pact-model/reading';
 import type { Place } from '@shopflow/pact-model/usage';
-import { isReadInFull } from './read-in-full.ts';
-import { splitHeaderList, toTexts, toValue, typesOf, type Texts } from './wire-values.ts';
-import { notUnderstood } from './not-understood.ts';
+import { isReadInFull } from '../read-in-full.ts';
+import { splitHeaderList, toTexts, toValue, typesOf, type Texts } from '../wire-values.ts';
+import { notUnderstood } from '../not-understood.ts';
 
 interface Schemas {
   readonly before: JsonSchema;

@@ -2,10 +2,10 @@ import { judgePlace } from '@shopflow/pact-model/judge-place';
 import { SAFE, UNKNOWN_MATCHER, type ReadingJudgment } from '@shopflow/pact-model/reading';
 import type { JsonSchema } from '@shopflow/json-schema/json-schema';
 import type { HttpUsage, Place } from '@shopflow/pact-model/usage';
-import { toText, toTextSchema } from '../schema/text-schema.ts';
+import { toText, toTextSchema } from '../../schema/text-schema.ts';
 import { findDocument, matching, notMatching } from '@shopflow/json-schema/conditions';
 import { numbersIn } from '@shopflow/json-schema/numbers-in';
-import { breaks, unknown, type Judge } from './judgment.ts';
+import { breaks, unknown, type Judge } from '../judgment.ts';
 import { hasParts, judgeListHeader } from './list-header.ts';
 import { statusOf, toJudgment } from './response-body.ts';
 
