@@ -23,7 +23,7 @@ const WORDS: WordsBy<'about', NotUnderstood> = {
   'time-limit': () => 'the change within its time limit',
   'undocumented-json-type': () => `a body of another JSON type, ${NOT_IN_OLD}`,
   'undocumented-type': ({ type = 'unknown' }) => `a body of type ${type}, ${NOT_IN_OLD}`,
-  'unknown-matcher': () => 'a matcher that is not known',
+  'unknown-matcher': () => 'a matcher or a regular expression that is not known here',
   webhooks: () => 'webhooks',
   'whole-document': () => 'whether a whole document satisfies it',
   'whole-schema': () => 'which documents the schema allows as a whole',
