@@ -207,6 +207,14 @@ test.each([
   await expect(readText(text)).rejects.toThrow(message);
 });
 
+test('reads a text with many brackets', async () => {
+  const { operations } = await readText(
+    `openapi: 3.1.0\ninfo: { description: '${'['.repeat(1000)}' }\npaths: { /a: { get: {} } }\n`,
+  );
+
+  expect(operations.map(({ name }) => name)).toEqual(['GET /a']);
+});
+
 test('reads merge keys of YAML, and operations next to the reference of a path', async () => {
   const { operations } = await readText(`
 openapi: 3.1.0

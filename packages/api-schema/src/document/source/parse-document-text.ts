@@ -1,8 +1,14 @@
 import { isContainer } from '@shopflow/json-schema/json-record';
-import { parse, YAMLParseError } from 'yaml';
+import { Lexer, parse, YAMLParseError } from 'yaml';
 
 /** Aliases of YAML multiply: a document of a few lines could fill the memory. Published documents have hundreds. */
 const MAX_ALIASES = 10_000;
+
+/**
+ * The parser descends with each flow collection, and Node ends the process when the stack is exceeded while a regular
+ * expression is compiled.
+ */
+const MAX_FLOW_DEPTH = 500;
 
 /** A text that is neither YAML nor JSON. */
 export class DocumentTextError extends Error {
@@ -25,12 +31,28 @@ export function parseDocumentText(text: string): unknown {
   // JSON is YAML, but its own parser is much faster. It keeps the last value of a repeated key.
   const value = tryJson(text);
   if (value !== undefined && countKeys(value) === countKeysIn(text)) return value;
+  if (isDeeplyNested(text)) throw new DocumentTextError(new RangeError('Too many brackets'));
   try {
     // Tools for OpenAPI know the merge keys (`<<`) of YAML 1.1.
     return parse(text, { maxAliasCount: MAX_ALIASES, merge: true });
   } catch (cause) {
     throw new DocumentTextError(cause as Error);
   }
+}
+
+/** Tokens are read only where brackets in texts would explain what is found. */
+function isDeeplyNested(text: string): boolean {
+  return exceedsDepth(text) && exceedsDepth(new Lexer().lex(text));
+}
+
+function exceedsDepth(tokens: Iterable<string>): boolean {
+  let depth = 0;
+  for (const token of tokens) {
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
+    if (depth > MAX_FLOW_DEPTH) return true;
+  }
+  return false;
 }
 
 function tryJson(text: string): unknown {
